@@ -1,0 +1,315 @@
+//! Runs one execution: threads are coroutines of one OS thread, and at each step a strategy
+//! chooses who goes on.
+//!
+//! A thread runs until it announces its next operation; then it rests until it is chosen. What a
+//! thread does between two operations cannot be seen by others, so it runs on at once when it has
+//! been answered, and only the operations are interleaved.
+#![expect(
+    unsafe_code,
+    reason = "coroutines of cut-off threads are reset without unwinding"
+)]
+
+use std::collections::HashMap;
+use std::panic::Location;
+
+use corosensei::stack::DefaultStack;
+use corosensei::{Coroutine, CoroutineResult, Yielder};
+
+use crate::bounds::{Bounds, LEAST_STACK, MAIN_STACK, SPIN_PATIENCE, THREAD_STACK, TimeMode};
+use crate::candidates::{Candidates, NOBODY};
+use crate::id::ThreadId;
+use crate::op::{Announcement, Body, Ending, Op, Patience, Reply};
+use crate::outcome::{End, Outcome};
+use crate::program::{self, with_state};
+use crate::pulse;
+use crate::schedule::{Choice, Schedule};
+use crate::state::{Activity, State};
+use crate::statics;
+use crate::strategy::{Decision, Point, Strategy};
+use crate::trace::{Trace, Waiting};
+
+pub(crate) type ThreadYielder = Yielder<Reply, Announcement>;
+type ThreadCoroutine = Coroutine<Reply, Announcement, (), DefaultStack>;
+
+/// A complete execution.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) outcome: Outcome,
+    pub(crate) schedule: Schedule,
+    /// How often a thread was passed over although it could have gone on.
+    pub(crate) preemptions: usize,
+    pub(crate) trace: Option<Trace>,
+    pub(crate) waiting: Vec<Waiting>,
+}
+
+/// How an execution came out, seen from the search.
+#[derive(Debug)]
+pub(crate) enum Run {
+    /// It ran to its end.
+    Complete(Box<Ran>),
+    /// The strategy abandoned it.
+    Abandoned,
+    /// It did not go as before.
+    Diverged,
+}
+
+/// Runs executions one after another, and keeps their stacks.
+#[derive(Default)]
+pub(crate) struct Engine {
+    stacks: HashMap<usize, Vec<DefaultStack>>,
+    coroutines: Vec<(ThreadCoroutine, usize)>,
+    candidates: Candidates,
+    choices: Vec<Choice>,
+    preemptions: usize,
+}
+
+impl Engine {
+    /// A schedule that the latest execution followed, for a report.
+    pub(crate) fn diverged(&self) -> crate::ExploreError {
+        crate::ExploreError::NotDeterministic {
+            schedule: Schedule(self.choices.clone()),
+        }
+    }
+
+    /// Runs `program` once.
+    pub(crate) fn run(
+        &mut self,
+        bounds: Bounds,
+        strategy: &mut dyn Strategy,
+        program: &std::rc::Rc<dyn Fn()>,
+        traced: bool,
+    ) -> Run {
+        self.choices.clear();
+        self.preemptions = 0;
+        program::begin(State::new(bounds, traced));
+        let program = program.clone();
+        self.start(
+            ThreadId::MAIN,
+            program::main_body(move || program()),
+            MAIN_STACK,
+        );
+        let end = self.steps(bounds, strategy);
+        let state = program::end();
+        self.discard_threads();
+        statics::restore();
+        let run = match end {
+            Ok(end) => Run::Complete(Box::new(Ran {
+                outcome: state.outcome(end.clone()),
+                schedule: Schedule(self.choices.clone()),
+                preemptions: self.preemptions,
+                waiting: match end {
+                    End::Deadlock | End::Livelock => state.waiting(&self.candidates),
+                    _ => Vec::new(),
+                },
+                trace: state.trace.clone(),
+            })),
+            Err(Decision::Diverged) => Run::Diverged,
+            Err(_) => Run::Abandoned,
+        };
+        // Dropping what a cut-off thread left behind would run its destructors; they must not run.
+        for thread in state.threads {
+            std::mem::forget((thread.locals, thread.announced));
+        }
+        run
+    }
+
+    /// Takes steps until the execution ends; `Err` if it was given up.
+    fn steps(&mut self, bounds: Bounds, strategy: &mut dyn Strategy) -> Result<End, Decision> {
+        loop {
+            if let Some(end) = self.run_answered(bounds) {
+                return Ok(end);
+            }
+            let candidates = &mut self.candidates;
+            with_state(|state| {
+                loop {
+                    state.candidates(candidates);
+                    state.only_spinning = candidates.only_spinning;
+                    let stuck = candidates.stuck && candidates.steps.is_empty();
+                    let idle = stuck || candidates.only_spinning;
+                    if !(idle && state.advance_clock()) {
+                        break;
+                    }
+                    if state.has_answered() {
+                        break;
+                    }
+                }
+                state.record_waiting(candidates);
+            });
+            if with_state(|state| state.has_answered()) {
+                continue;
+            }
+            if self.candidates.steps.is_empty() {
+                return Ok(End::Deadlock);
+            }
+            let (running, idle_steps) = with_state(|state| (state.running, state.idle_steps));
+            if self.candidates.only_spinning && idle_steps > SPIN_PATIENCE {
+                return Ok(End::Livelock);
+            }
+            let point = Point {
+                depth: self.choices.len(),
+                candidates: &self.candidates.steps,
+                running,
+            };
+            let chosen = match strategy.choose(&point) {
+                Decision::Take(index) => self.candidates.steps[index].choice,
+                given_up => return Err(given_up),
+            };
+            let could_go_on = |step: &crate::Candidate| step.choice.thread == running;
+            if chosen.thread != running && self.candidates.steps.iter().any(could_go_on) {
+                self.preemptions += 1;
+            }
+            self.choices.push(chosen);
+            if self.candidates.stuck && chosen.alternative == NOBODY {
+                if !with_state(State::advance_clock) {
+                    return Ok(End::Deadlock);
+                }
+                continue;
+            }
+            with_state(|state| state.take(chosen));
+        }
+    }
+
+    /// Lets every answered thread run to its next announcement.
+    fn run_answered(&mut self, bounds: Bounds) -> Option<End> {
+        loop {
+            if with_state(|state| state.steps >= bounds.steps) {
+                return Some(End::StepBound);
+            }
+            if let Some(ending) = with_state(|state| state.ending.clone()) {
+                return Some(match ending {
+                    Ending::Returned => End::Returned,
+                    Ending::Panicked(_) => End::Panicked,
+                    Ending::Exited(code) => End::Exited(code),
+                    Ending::Aborted => End::Aborted,
+                });
+            }
+            let (id, reply) = with_state(|state| state.next_answered())?;
+            let announced = with_state(|state| state.thread_mut(id).announced.take());
+            let reply = match announced.map(|announced| announced.op) {
+                Some(Op::Spawn {
+                    body,
+                    name,
+                    stack_size,
+                }) => {
+                    if with_state(|state| state.alive + 1 >= bounds.threads) {
+                        return Some(End::ThreadBound);
+                    }
+                    let child = with_state(|state| state.add_thread(name));
+                    self.start(
+                        child,
+                        body,
+                        stack_size.unwrap_or(THREAD_STACK).max(LEAST_STACK),
+                    );
+                    Reply::Spawned(child)
+                }
+                _ => reply,
+            };
+            self.resume(id, reply);
+        }
+    }
+
+    /// Starts a thread and lets it run to its first announcement.
+    fn start(&mut self, id: ThreadId, body: Body, stack_size: usize) {
+        let stack = self
+            .stacks
+            .get_mut(&stack_size)
+            .and_then(Vec::pop)
+            .unwrap_or_else(|| {
+                DefaultStack::new(stack_size).expect("no memory for the stack of a thread")
+            });
+        let coroutine = ThreadCoroutine::with_stack(stack, move |yielder, _reply| {
+            program::set_yielder(yielder);
+            let panicked = (body.0)();
+            program::perform(Op::Finish { panicked }, "ends", Location::caller());
+        });
+        self.coroutines.push((coroutine, stack_size));
+        self.resume(id, Reply::Done);
+    }
+
+    fn resume(&mut self, id: ThreadId, reply: Reply) {
+        pulse::running(id);
+        let before = program::enter_thread(id);
+        let result = self.coroutines[id.index()].0.resume(reply);
+        program::leave_thread(before);
+        with_state(|state| match result {
+            CoroutineResult::Yield(announcement) => state.announce(id, announcement),
+            CoroutineResult::Return(()) => state.thread_mut(id).activity = Activity::Finished,
+        });
+    }
+
+    /// Ends all threads wherever they are. None of them is unwound: a thread that is cut off when
+    /// the process ends runs no destructor, and what its stack owns is leaked.
+    fn discard_threads(&mut self) {
+        for (mut coroutine, size) in self.coroutines.drain(..) {
+            if coroutine.started() && !coroutine.done() {
+                // SAFETY: nothing borrows from the coroutine's stack any more: its threads only
+                // share what is on the heap, in statics, or on the stacks of coroutines (a scope)
+                // that are discarded with it; and what is on the heap is leaked, not dropped.
+                unsafe { coroutine.force_reset() };
+            }
+            self.stacks
+                .entry(size)
+                .or_default()
+                .push(coroutine.into_stack());
+        }
+    }
+}
+
+impl State {
+    fn announce(&mut self, id: ThreadId, announcement: Announcement) {
+        let patience = match &announcement.op {
+            Op::Wait { patience, .. } | Op::Receive(_, patience) | Op::Park(patience) => *patience,
+            _ => Patience::Forever,
+        };
+        let clock = self.clock;
+        let thread = self.thread_mut(id);
+        thread.deadline = match patience {
+            Patience::Limited(limit) => Some(clock.saturating_add(limit)),
+            _ => None,
+        };
+        thread.activity = Activity::Announced;
+        thread.announced = Some(announcement);
+    }
+
+    /// The next thread that has been answered and has not run since.
+    fn next_answered(&mut self) -> Option<(ThreadId, Reply)> {
+        self.answer_at_once();
+        let answered = |thread: &crate::state::Thread| match thread.activity {
+            Activity::Answered(reply) => Some(reply),
+            _ => None,
+        };
+        let index = self
+            .threads
+            .iter()
+            .position(|thread| answered(thread).is_some())?;
+        Some((ThreadId(index as u32), answered(&self.threads[index])?))
+    }
+
+    fn has_answered(&self) -> bool {
+        self.threads
+            .iter()
+            .any(|thread| matches!(thread.activity, Activity::Answered(_)))
+    }
+
+    /// With nobody able to run, time passes to the next moment that somebody waits for.
+    fn advance_clock(&mut self) -> bool {
+        let wakes = |thread: &crate::state::Thread| match thread.activity {
+            Activity::Asleep(until) => Some(until),
+            Activity::Announced | Activity::Waiting if self.bounds.time == TimeMode::Prompt => {
+                thread.deadline.filter(|&deadline| deadline > self.clock)
+            }
+            _ => None,
+        };
+        let Some(next) = self.threads.iter().filter_map(wakes).min() else {
+            return false;
+        };
+        self.clock = self.clock.max(next);
+        self.idle_steps = 0;
+        for thread in &mut self.threads {
+            if matches!(thread.activity, Activity::Asleep(until) if until <= next) {
+                thread.activity = Activity::Answered(Reply::Done);
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,80 @@
+//! What a step touches, and which steps therefore commute.
+
+use crate::id::ObjectId;
+
+/// How a step touches an object. Two accesses to one object commute when both are reads, or both
+/// are additions (a counter that both lower, a set that both leave).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Looks, and leaves the object as it is.
+    Read,
+    /// Changes the object in a way that commutes with other additions, but not with reads.
+    Add,
+    /// Anything else.
+    Write,
+}
+
+/// The objects that one step touches: at most three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Footprint {
+    accesses: [Option<(ObjectId, Access)>; 3],
+}
+
+impl Footprint {
+    pub(crate) fn and(mut self, object: ObjectId, access: Access) -> Self {
+        let free = self.accesses.iter_mut().find(|slot| slot.is_none());
+        *free.expect("a step touches at most three objects") = Some((object, access));
+        self
+    }
+
+    pub(crate) fn read(self, object: ObjectId) -> Self {
+        self.and(object, Access::Read)
+    }
+
+    pub(crate) fn add(self, object: ObjectId) -> Self {
+        self.and(object, Access::Add)
+    }
+
+    pub(crate) fn write(self, object: ObjectId) -> Self {
+        self.and(object, Access::Write)
+    }
+
+    /// Whether the order of two steps of different threads with these footprints can matter.
+    pub fn conflicts_with(&self, other: &Footprint) -> bool {
+        let ours = self.accesses.iter().flatten();
+        ours.into_iter().any(|(object, access)| {
+            other
+                .accesses
+                .iter()
+                .flatten()
+                .any(|(theirs, their_access)| {
+                    object == theirs && (access != their_access || *access == Access::Write)
+                })
+        })
+    }
+
+    /// Whether the step touches nothing that another thread could see.
+    pub fn is_empty(&self) -> bool {
+        self.accesses.iter().all(Option::is_none)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: ObjectId = ObjectId(7);
+
+    #[test]
+    fn only_reads_and_additions_commute_with_their_like() {
+        let [read, add, write] = [Access::Read, Access::Add, Access::Write]
+            .map(|access| Footprint::default().and(LOCK, access));
+        assert!(!read.conflicts_with(&read));
+        assert!(!add.conflicts_with(&add));
+        for (one, other) in [(read, add), (read, write), (add, write), (write, write)] {
+            assert!(one.conflicts_with(&other));
+            assert!(other.conflicts_with(&one));
+        }
+        assert!(!write.conflicts_with(&Footprint::default().write(ObjectId(8))));
+    }
+}

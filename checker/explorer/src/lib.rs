@@ -1,0 +1,41 @@
+//! Runs a closure under every schedule and returns the set of its outcomes.
+//!
+//! The closure is `main` of a small concurrent program whose threads, locks, channels, atomics and
+//! prints are modelled: they announce each [operation](op::Op) to this crate, which decides who
+//! goes on. See [`explore`].
+//!
+//! Memory is sequentially consistent, and "every schedule" is meant within stated
+//! [bounds](Bounds).
+
+mod bounds;
+mod candidates;
+mod engine;
+mod explore;
+mod footprint;
+mod id;
+mod immediate;
+pub mod object;
+pub mod op;
+mod outcome;
+mod panics;
+pub mod program;
+mod pulse;
+mod schedule;
+mod spin;
+mod state;
+mod statics;
+mod step;
+pub mod strategy;
+mod trace;
+
+pub use bounds::{Bounds, TimeMode};
+pub use candidates::Candidate;
+pub use explore::{
+    Cut, Exploration, ExploreError, Progress, Replay, Seen, explore, explore_with, replay,
+};
+pub use footprint::{Access, Footprint};
+pub use id::{ObjectId, ThreadId};
+pub use outcome::{End, Outcome};
+pub use pulse::{Pulse, pulse};
+pub use schedule::{Choice, ParseScheduleError, Schedule};
+pub use trace::{Place, Trace, TraceStep, Waiting};

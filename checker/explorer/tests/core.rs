@@ -1,0 +1,142 @@
+//! The engine by itself, on programs that announce operations by hand.
+
+use std::cell::Cell;
+use std::panic::Location;
+use std::rc::Rc;
+
+use explorer::object::{Handle, Memory, Object};
+use explorer::op::{Body, Op, Patience, Reply};
+use explorer::program::perform;
+use explorer::strategy::{Exhaustive, SleepSets, Strategy};
+use explorer::{Bounds, End, Exploration, explore_with};
+
+#[track_caller]
+fn op(op: Op) -> Reply {
+    perform(op, "test", Location::caller())
+}
+
+#[track_caller]
+fn spawn(body: impl FnOnce() + 'static) -> explorer::ThreadId {
+    let body = Body::new(move || {
+        body();
+        false
+    });
+    match op(Op::Spawn {
+        body,
+        name: None,
+        stack_size: None,
+    }) {
+        Reply::Spawned(id) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn run(strategy: &mut dyn Strategy, program: impl Fn() + 'static) -> Exploration {
+    explore_with(Bounds::default(), strategy, &mut |_| true, program).unwrap()
+}
+
+#[track_caller]
+fn lock() -> Rc<Handle> {
+    Rc::new(Handle::new(Location::caller()))
+}
+
+fn mutex(handle: &Handle) -> explorer::ObjectId {
+    handle.id(Memory::of(std::ptr::null_mut::<u8>(), 0), || {
+        ("Mutex", Object::Mutex(None))
+    })
+}
+
+fn critical_sections(threads: usize, rounds: usize) -> impl Fn() {
+    move || {
+        let m = lock();
+        let ids: Vec<_> = (0..threads)
+            .map(|_| {
+                let m = m.clone();
+                spawn(move || {
+                    for _ in 0..rounds {
+                        op(Op::Lock(mutex(&m), Patience::Forever));
+                        op(Op::Unlock {
+                            mutex: mutex(&m),
+                            changed: true,
+                        });
+                    }
+                })
+            })
+            .collect();
+        for id in ids {
+            op(Op::Join(id));
+        }
+    }
+}
+
+#[test]
+fn three_threads_with_two_critical_sections_have_ninety_orders() {
+    let found = run(&mut SleepSets::default(), critical_sections(3, 2));
+    assert_eq!(found.executions, 90, "{} redundant", found.redundant);
+}
+
+#[test]
+fn a_racy_counter_has_both_outcomes() {
+    for strategy in [
+        &mut SleepSets::default() as &mut dyn Strategy,
+        &mut Exhaustive::default(),
+    ] {
+        let found = run(strategy, || {
+            let (counter, value) = (lock(), Rc::new(Cell::new(0)));
+            let cell = |h: &Handle| {
+                h.id(Memory::of(std::ptr::null_mut::<u8>(), 0), || {
+                    ("AtomicUsize", Object::Cell)
+                })
+            };
+            let ids: Vec<_> = (0..2)
+                .map(|_| {
+                    let (counter, value) = (counter.clone(), value.clone());
+                    spawn(move || {
+                        op(Op::Load(cell(&counter)));
+                        let seen = value.get();
+                        op(Op::Store(cell(&counter)));
+                        value.set(seen + 1);
+                    })
+                })
+                .collect();
+            for id in ids {
+                op(Op::Join(id));
+            }
+            op(Op::Observe(value.get().to_string()));
+        });
+        let seen: Vec<_> = found
+            .seen
+            .iter()
+            .map(|s| s.outcome.observed.clone())
+            .collect();
+        assert_eq!(seen, [["1"], ["2"]]);
+    }
+}
+
+#[test]
+fn two_locks_in_opposite_order_deadlock() {
+    let found = run(&mut SleepSets::default(), || {
+        let (a, b) = (lock(), lock());
+        let both = |first: Rc<Handle>, second: Rc<Handle>| {
+            spawn(move || {
+                op(Op::Lock(mutex(&first), Patience::Forever));
+                op(Op::Lock(mutex(&second), Patience::Forever));
+                op(Op::Unlock {
+                    mutex: mutex(&second),
+                    changed: false,
+                });
+                op(Op::Unlock {
+                    mutex: mutex(&first),
+                    changed: false,
+                });
+            })
+        };
+        let ids = [both(a.clone(), b.clone()), both(b, a)];
+        for id in ids {
+            op(Op::Join(id));
+        }
+    });
+    let ends: Vec<_> = found.seen.iter().map(|s| s.outcome.end.clone()).collect();
+    assert_eq!(ends, [End::Returned, End::Deadlock]);
+    assert_eq!(found.seen[1].waiting.len(), 3);
+}

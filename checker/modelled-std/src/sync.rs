@@ -1,0 +1,28 @@
+//! What threads meet at.
+//!
+//! - Each call that others can notice is a step; a guard's drop is one too.
+//! - Memory is sequentially consistent: orderings are checked as std checks them, and make no
+//!   difference.
+//! - [`Arc`] is the real one: counting references, and who drops the last, are no steps.
+//! - Not here: `RwLockWriteGuard::downgrade`, `Once::wait`, `OnceLock::wait`, and the pointers into
+//!   an atomic (`as_ptr`, `from_ptr`).
+
+pub mod atomic;
+mod barrier;
+mod condvar;
+mod lazy_lock;
+pub mod mpsc;
+mod mutex;
+mod once;
+mod once_lock;
+mod rwlock;
+
+#[doc(no_inline)]
+pub use ::std::sync::{Arc, LockResult, OnceState, PoisonError, TryLockError, TryLockResult, Weak};
+pub use barrier::{Barrier, BarrierWaitResult};
+pub use condvar::{Condvar, WaitTimeoutResult};
+pub use lazy_lock::LazyLock;
+pub use mutex::{Mutex, MutexGuard};
+pub use once::Once;
+pub use once_lock::OnceLock;
+pub use rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};

@@ -1,0 +1,100 @@
+//! What a reader of a trace is told.
+
+use std::sync::Arc;
+
+use explorer::Bounds;
+use explorer::strategy::SleepSets;
+use modelled_std::sync::atomic::{AtomicU8, Ordering::SeqCst};
+use modelled_std::sync::mpsc;
+use modelled_std::sync::{Mutex, OnceLock};
+use modelled_std::{panic, println, thread};
+
+use crate::harness::search;
+
+#[test]
+fn each_step_says_what_was_done_to_what_where_and_what_came_of_it() {
+    let first_line = line!();
+    let found = search(Bounds::default(), &mut SleepSets::default(), || {
+        let (lock, number) = (Arc::new(Mutex::new(0)), AtomicU8::new(3));
+        drop(lock.lock());
+        number.fetch_add(1, SeqCst);
+        number.store(9, SeqCst);
+        number.load(SeqCst);
+        let _ = number.compare_exchange(0, 1, SeqCst, SeqCst);
+        let _held = lock.lock();
+        let _ = lock.try_lock();
+        let cell = OnceLock::new();
+        cell.get_or_init(|| 1);
+        let (tx, rx) = mpsc::channel();
+        tx.send(1).unwrap();
+        rx.iter().take(1).for_each(drop);
+        let _ = rx.try_recv();
+        println!("hello");
+        let _ = thread::spawn(|| panic::panic_any(1)).join();
+    });
+    let steps = &found.seen[0].trace.steps;
+    let told: Vec<String> = steps
+        .iter()
+        .filter(|step| step.thread == explorer::ThreadId::MAIN)
+        .map(|step| {
+            let line = step.at.line.wrapping_sub(first_line);
+            let object = step.object.as_deref().unwrap_or("-");
+            let kind = object.trim_end_matches([' ', '1']);
+            format!(
+                "{line} {} {kind} {}",
+                step.verb,
+                step.note.as_deref().unwrap_or("-")
+            )
+        })
+        .collect();
+    assert_eq!(
+        told[..told.len() - 1],
+        [
+            "3 lock Mutex -",
+            "3 unlock Mutex -",
+            "4 fetch_add AtomicU8 3 → 4",
+            "5 store AtomicU8 ← 9",
+            "6 load AtomicU8 → 9",
+            "7 compare_exchange AtomicU8 fails: it is 9",
+            "8 lock Mutex -",
+            "9 try_lock Mutex it is locked",
+            "11 get_or_init OnceLock begins",
+            "11 get_or_init OnceLock is done",
+            "13 send channel -",
+            "14 recv channel -",
+            "15 try_recv channel nothing is there",
+            "16 println! stdout \"hello\\n\"",
+            "17 spawn - starts thread 1",
+            "17 join - thread 1 has panicked",
+            "12 drop receiver channel -",
+            "12 drop sender channel -",
+            "8 unlock Mutex -",
+        ]
+    );
+    assert!(
+        steps.iter().all(|step| !step.at.file.starts_with("/rustc")),
+        "{steps:?}"
+    );
+}
+
+#[test]
+fn who_waits_for_whom_is_told() {
+    let found = search(Bounds::default(), &mut SleepSets::default(), || {
+        let _out = modelled_std::io::stdout().lock();
+        thread::scope(|s| {
+            s.spawn(|| println!("waits"));
+        });
+    });
+    let why: Vec<_> = found.seen[0]
+        .waiting
+        .iter()
+        .map(|waiting| &waiting.why[..])
+        .collect();
+    assert_eq!(
+        why,
+        [
+            "waits for thread 1 to end",
+            "waits for stdout, held by main"
+        ]
+    );
+}

@@ -1,0 +1,291 @@
+//! Proves that the content is whole: stubs fail, solutions and variants pass, near-misses fail in
+//! the way they say.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::answer::Answer;
+use crate::author::near_miss::{Expected, NearMissError};
+use crate::author::{snapshots, stray};
+use crate::catalog::{Catalog, Exercise};
+use crate::check::Checker;
+use crate::snapshot::Snapshot;
+use crate::verdict::{FindingKind, State};
+
+/// Something that is wrong with the content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file or exercise.
+    pub at: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// One thing to verify.
+#[derive(Debug)]
+enum Item<'a> {
+    Stub(&'a Exercise),
+    Solution(&'a Exercise),
+    Variant(&'a Exercise, PathBuf),
+    NearMiss(&'a Exercise, PathBuf),
+}
+
+/// The fewest variants and near-misses of an exercise.
+const VARIANTS: usize = 2;
+const NEAR_MISSES: usize = 4;
+
+/// Verifies these exercises; `done` is told after each step how many of how many are done.
+/// Topics are also searched for stray files.
+pub fn verify(
+    checker: &Checker<'_>,
+    catalog: &Catalog,
+    exercises: &[&Exercise],
+    done: &(dyn Fn(usize, usize, &str) + Sync),
+) -> Vec<Problem> {
+    let root = &checker.around.root;
+    let mut problems = Vec::new();
+    let mut items = Vec::new();
+    for exercise in exercises {
+        problems.extend(on_paper(root, catalog, exercise));
+        items.extend([Item::Stub(exercise), Item::Solution(exercise)]);
+        for (kind, least) in [("variants", VARIANTS), ("near-misses", NEAR_MISSES)] {
+            let folder = solutions(root, exercise)
+                .join(kind)
+                .join(&exercise.info.name);
+            let files = rust_files(&folder);
+            if files.len() < least {
+                let what = format!("it has {} {kind}, and needs {least}", files.len());
+                problems.push(Problem {
+                    at: exercise.id.to_string(),
+                    what,
+                });
+            }
+            items.extend(files.into_iter().map(|file| match kind {
+                "variants" => Item::Variant(exercise, file),
+                _ => Item::NearMiss(exercise, file),
+            }));
+        }
+    }
+    for topic in &catalog.topics {
+        if exercises
+            .iter()
+            .any(|exercise| exercise.id.topic == topic.name)
+        {
+            match stray::stray_files(root, topic) {
+                Ok(files) => problems.extend(files.into_iter().map(|file| Problem {
+                    at: file.display().to_string(),
+                    what: "no exercise uses this file".to_owned(),
+                })),
+                Err(error) => {
+                    problems.push(Problem {
+                        at: topic.name.to_string(),
+                        what: error.to_string(),
+                    });
+                }
+            }
+        }
+    }
+    problems.extend(judge_all(checker, &items, done));
+    problems.sort();
+    problems
+}
+
+/// Judges the items on all cores.
+fn judge_all(
+    checker: &Checker<'_>,
+    items: &[Item<'_>],
+    done: &(dyn Fn(usize, usize, &str) + Sync),
+) -> Vec<Problem> {
+    let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let problems = Mutex::new(Vec::new());
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = || {
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let (at, found) = judge_one(checker, item);
+            let count = 1 + finished.fetch_add(1, Ordering::Relaxed);
+            done(count, items.len(), &at);
+            if let Ok(mut problems) = problems.lock() {
+                problems.extend(found.into_iter().map(|what| Problem {
+                    at: at.clone(),
+                    what,
+                }));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..workers {
+            scope.spawn(work);
+        }
+        work();
+    });
+    problems.into_inner().unwrap_or_default()
+}
+
+fn judge_one(checker: &Checker<'_>, item: &Item<'_>) -> (String, Option<String>) {
+    let root = &checker.around.root;
+    let (exercise, file) = match item {
+        Item::Stub(exercise) => (exercise, exercise.stub()),
+        Item::Solution(exercise) => (
+            exercise,
+            solutions(root, exercise)
+                .join("src")
+                .join(exercise.file_name()),
+        ),
+        Item::Variant(exercise, file) | Item::NearMiss(exercise, file) => (exercise, file.clone()),
+    };
+    let shown = file
+        .strip_prefix(root)
+        .unwrap_or(&file)
+        .display()
+        .to_string();
+    let judged = judge_file(checker, exercise, item, &file, &shown);
+    (shown, judged.err())
+}
+
+fn judge_file(
+    checker: &Checker<'_>,
+    exercise: &Exercise,
+    item: &Item<'_>,
+    file: &Path,
+    shown: &str,
+) -> Result<(), String> {
+    let answer = Answer::read(file, shown).map_err(|error| error.to_string())?;
+    let expected = match item {
+        Item::NearMiss(..) => Some(
+            Expected::read(&answer.text)
+                .ok_or_else(|| NearMissError::NoVerdict(shown.into()).to_string())?,
+        ),
+        Item::Variant(..) if !answer.text.starts_with("//! ") => {
+            return Err("it does not begin with a `//!` line that says what is different".into());
+        }
+        _ => None,
+    };
+    let verdict = checker
+        .check(exercise, &answer)
+        .map_err(|error| error.to_string())?;
+    let findings: Vec<String> = verdict
+        .all_findings()
+        .map(|(scenario, finding)| {
+            let place = scenario.map_or_else(String::new, |name| format!(" in {name}"));
+            format!("{}{place}: {}", finding.kind.name(), finding.says)
+        })
+        .collect();
+    match item {
+        Item::NearMiss(..) => expected
+            .map_or(Ok(()), |e| e.compare(&verdict))
+            .map_err(|error| error.to_string()),
+        Item::Stub(_) => {
+            let compiles = verdict.all_findings().all(|(_, finding)| {
+                !matches!(
+                    finding.kind,
+                    FindingKind::DoesNotCompile | FindingKind::NotModelled
+                )
+            });
+            match (compiles, verdict.state()) {
+                (true, State::Failed) => Ok(()),
+                (false, _) => Err(format!(
+                    "the stub does not compile: {}",
+                    findings.join("; ")
+                )),
+                (true, _) => Err("the stub passes, or is not shown to fail".to_owned()),
+            }
+        }
+        Item::Solution(_) | Item::Variant(..) if verdict.state() != State::Passed => {
+            Err(format!("it does not pass: {}", findings.join("; ")))
+        }
+        Item::Solution(_) => snapshots_are_those_of(checker, exercise),
+        Item::Variant(..) => Ok(()),
+    }
+}
+
+/// Whether the snapshots are exactly what the solution can be observed to do.
+fn snapshots_are_those_of(checker: &Checker<'_>, exercise: &Exercise) -> Result<(), String> {
+    let fresh = snapshots::of_solution(checker, exercise).map_err(|error| error.to_string())?;
+    for (scenario, fresh) in fresh {
+        let kept = Snapshot::load(&exercise.snapshot(&scenario)).map_err(|e| e.to_string())?;
+        if kept != fresh {
+            return Err(format!(
+                "the snapshot of `{scenario}` is not what the solution does; see \
+                 `cargo checker author snapshot`"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What can be seen without running anything.
+fn on_paper(root: &Path, catalog: &Catalog, exercise: &Exercise) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut problem = |what: String| {
+        problems.push(Problem {
+            at: exercise.id.to_string(),
+            what,
+        })
+    };
+    let declared = format!("pub mod {};", exercise.info.name);
+    for folder in [exercise.folder.clone(), solutions(root, exercise)] {
+        let lib = folder.join("src/lib.rs");
+        let text = std::fs::read_to_string(&lib).unwrap_or_default();
+        if !text.contains(&declared) {
+            let lib = lib.strip_prefix(root).unwrap_or(&lib);
+            problem(format!("{} does not say `{declared}`", lib.display()));
+        }
+    }
+    let mut remarks = BTreeMap::new();
+    for scenario in &exercise.info.scenarios {
+        for remark in &scenario.remarks {
+            let twice = remarks
+                .insert((&scenario.name, remark.kind.name()), ())
+                .is_some();
+            if twice || remark.says.trim().is_empty() {
+                problem(format!(
+                    "`{}` says nothing or twice of one kind",
+                    scenario.name
+                ));
+            }
+        }
+    }
+    if let Some(topic) = catalog.topic_of(exercise) {
+        let page = root.join("book/src").join(&topic.chapter);
+        let text = std::fs::read_to_string(&page).unwrap_or_default();
+        let anchor = &exercise.info.anchor;
+        let heading = text.lines().filter(|line| line.starts_with('#'));
+        if !heading
+            .into_iter()
+            .any(|line| line.contains(&format!("#{anchor}}}")) || slug(line) == *anchor)
+        {
+            problem(format!(
+                "book/src/{} has no heading `{anchor}`",
+                topic.chapter
+            ));
+        }
+    }
+    problems
+}
+
+/// The id that a heading without one of its own gets in the book.
+fn slug(heading: &str) -> String {
+    let text = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn solutions(root: &Path, exercise: &Exercise) -> PathBuf {
+    root.join("solutions").join(&exercise.id.topic.0)
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let files = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut files: Vec<PathBuf> = files
+        .filter(|file| file.extension().is_some_and(|e| e == "rs"))
+        .collect();
+    files.sort();
+    files
+}

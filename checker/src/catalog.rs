@@ -1,0 +1,400 @@
+//! What exercises there are: every `topic.toml`, read and checked.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::verdict::FindingKind;
+
+/// A topic: the name of its folder and crate.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TopicName(pub String);
+
+/// A scenario: the name of its function.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScenarioName(pub String);
+
+/// An exercise: `topic/name`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExerciseId {
+    /// Its topic.
+    pub topic: TopicName,
+    /// The stem of its file.
+    pub name: String,
+}
+
+impl fmt::Display for TopicName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ScenarioName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ExerciseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.topic, self.name)
+    }
+}
+
+/// How an answer is run, and so what its verdict can claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    /// Under every schedule.
+    Explored,
+    /// For real, several times; its output and exit status are judged.
+    Real,
+}
+
+/// How an answer's outcomes must relate to the snapshot's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// None outside of it; and those named must be possible.
+    #[default]
+    Within,
+    /// The same set.
+    Exactly,
+}
+
+/// An outcome that must be possible.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Possible {
+    /// A line that some outcome must contain.
+    pub line: String,
+    /// Why it matters that it can happen.
+    pub why: String,
+}
+
+/// What to say of a kind of finding in the exercise's own terms.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// The kind it is about.
+    pub kind: FindingKind,
+    /// The sentence.
+    pub says: String,
+    /// The hint that fits, from 1.
+    pub hint: Option<usize>,
+}
+
+/// A scenario as its topic describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// The name of its function.
+    pub name: ScenarioName,
+    /// What must hold under every schedule.
+    pub promise: String,
+    /// How outcomes are compared.
+    #[serde(default)]
+    pub relation: Relation,
+    /// Outcomes that must be possible.
+    #[serde(default)]
+    pub possible: Vec<Possible>,
+    /// What to say of findings.
+    #[serde(default, rename = "findings")]
+    pub remarks: Vec<Remark>,
+}
+
+/// An exercise as its topic describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExerciseInfo {
+    /// The stem of its file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Points, from 1 to 5.
+    pub points: u32,
+    /// How it is run.
+    pub engine: Engine,
+    /// The crates, besides std, that an answer may use.
+    #[serde(default)]
+    pub crates: Vec<String>,
+    /// Whether an answer may contain `unsafe`.
+    #[serde(default)]
+    pub allow_unsafe: bool,
+    /// The heading in the topic's chapter.
+    pub anchor: String,
+    /// Hints, from a nudge to nearly the answer.
+    pub hints: Vec<String>,
+    /// Its scenarios.
+    #[serde(rename = "scenario")]
+    pub scenarios: Vec<Scenario>,
+}
+
+/// A `topic.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopicFile {
+    title: String,
+    order: u32,
+    chapter: String,
+    #[serde(rename = "exercise")]
+    exercises: Vec<ExerciseInfo>,
+}
+
+/// A topic with its exercises.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// The name of its folder.
+    pub name: TopicName,
+    /// Its title.
+    pub title: String,
+    /// Its page in the book.
+    pub chapter: String,
+    /// Its exercises, in order.
+    pub exercises: Vec<Exercise>,
+    order: u32,
+}
+
+/// An exercise with the place where it lives.
+#[derive(Clone, Debug)]
+pub struct Exercise {
+    /// Its full name.
+    pub id: ExerciseId,
+    /// What its topic says of it.
+    pub info: ExerciseInfo,
+    /// The folder of its topic.
+    pub folder: PathBuf,
+}
+
+impl Exercise {
+    /// The file that the learner edits.
+    pub fn answer(&self) -> PathBuf {
+        self.folder.join("src").join(self.file_name())
+    }
+
+    /// The file as it was handed out.
+    pub fn stub(&self) -> PathBuf {
+        self.folder.join("stubs").join(self.file_name())
+    }
+
+    /// How the checker calls the answer.
+    pub fn scenarios(&self) -> PathBuf {
+        self.folder.join("scenarios").join(self.file_name())
+    }
+
+    /// What the reference solution can be observed to do in a scenario.
+    pub fn snapshot(&self, scenario: &ScenarioName) -> PathBuf {
+        self.folder
+            .join("snapshots")
+            .join(format!("{}__{scenario}.snap", self.id.name))
+    }
+
+    /// `name.rs`.
+    pub fn file_name(&self) -> String {
+        format!("{}.rs", self.id.name)
+    }
+}
+
+/// All exercises.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// The topics, in order.
+    pub topics: Vec<Topic>,
+}
+
+/// What is wrong with the exercises as they are on disk.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CatalogError {
+    /// A folder or file cannot be read.
+    #[error("read {path}: {source}")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A `topic.toml` is broken.
+    #[error("read {path}: {message}")]
+    Broken {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong, with line and column where there is one.
+        message: String,
+    },
+    /// There is no such topic or exercise.
+    #[error("find `{wanted}`: there is no such topic or exercise{}", nearest.as_ref().map(|n| format!("; the nearest name is `{n}`")).unwrap_or_default())]
+    Unknown {
+        /// What was asked for.
+        wanted: String,
+        /// The nearest name there is.
+        nearest: Option<String>,
+    },
+}
+
+impl Catalog {
+    /// Reads every `topic.toml` below `exercises`.
+    ///
+    /// # Errors
+    /// Where one cannot be read or does not say what it must.
+    pub fn load(exercises: &Path) -> Result<Self, CatalogError> {
+        let read = |source| CatalogError::Read {
+            path: exercises.to_owned(),
+            source,
+        };
+        let mut topics = Vec::new();
+        for entry in std::fs::read_dir(exercises).map_err(read)? {
+            let folder = entry.map_err(read)?.path();
+            if folder.join("Cargo.toml").is_file() || folder.join("topic.toml").is_file() {
+                topics.push(load_topic(&folder)?);
+            }
+        }
+        topics.sort_by_key(|topic| (topic.order, topic.name.clone()));
+        Ok(Catalog { topics })
+    }
+
+    /// All exercises, in order.
+    pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
+        self.topics.iter().flat_map(|topic| &topic.exercises)
+    }
+
+    /// The topic of an exercise.
+    pub fn topic_of(&self, exercise: &Exercise) -> Option<&Topic> {
+        self.topics
+            .iter()
+            .find(|topic| topic.name == exercise.id.topic)
+    }
+
+    /// The exercises of a topic, or the one exercise, that is called so. An exercise's topic may be
+    /// left out where its name is unique.
+    ///
+    /// # Errors
+    /// [`CatalogError::Unknown`].
+    pub fn find(&self, wanted: &str) -> Result<Vec<&Exercise>, CatalogError> {
+        let topic = wanted.trim_end_matches('/');
+        let of_topic = |exercise: &&Exercise| exercise.id.topic.0 == topic;
+        let found: Vec<&Exercise> = self.exercises().filter(of_topic).collect();
+        if found.is_empty() {
+            return Ok(vec![self.find_one(wanted)?]);
+        }
+        Ok(found)
+    }
+
+    /// The one exercise that is called so. Its topic may be left out where its name is unique.
+    ///
+    /// # Errors
+    /// [`CatalogError::Unknown`].
+    pub fn find_one(&self, wanted: &str) -> Result<&Exercise, CatalogError> {
+        let mut named = self
+            .exercises()
+            .filter(|exercise| exercise.id.name == wanted);
+        let unique = named.next().filter(|_| named.next().is_none());
+        let exact = self
+            .exercises()
+            .find(|exercise| exercise.id.to_string() == wanted);
+        exact.or(unique).ok_or_else(|| CatalogError::Unknown {
+            wanted: wanted.to_owned(),
+            nearest: self.nearest(wanted),
+        })
+    }
+
+    fn nearest(&self, wanted: &str) -> Option<String> {
+        let topics = self.topics.iter().map(|topic| topic.name.to_string());
+        let exercises = self.exercises().map(|exercise| exercise.id.to_string());
+        let distance = |name: &str| {
+            // People often leave the topic out.
+            let stem = name.rsplit('/').next().unwrap_or(name);
+            strsim::damerau_levenshtein(name, wanted).min(strsim::damerau_levenshtein(stem, wanted))
+        };
+        topics.chain(exercises).min_by_key(|name| distance(name))
+    }
+}
+
+fn load_topic(folder: &Path) -> Result<Topic, CatalogError> {
+    let path = folder.join("topic.toml");
+    let text = std::fs::read_to_string(&path).map_err(|source| CatalogError::Read {
+        path: path.clone(),
+        source,
+    })?;
+    let broken = |message: String| CatalogError::Broken {
+        path: path.clone(),
+        message,
+    };
+    let file: TopicFile = toml::from_str(&text).map_err(|error| broken(error.to_string()))?;
+    let name = folder
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let topic = TopicName(name.to_owned());
+    let mut exercises: Vec<Exercise> = Vec::new();
+    for info in file.exercises {
+        check_exercise(&info).map_err(|problem| broken(format!("`{}`: {problem}", info.name)))?;
+        if exercises.iter().any(|other| other.id.name == info.name) {
+            return Err(broken(format!("two exercises are called `{}`", info.name)));
+        }
+        let id = ExerciseId {
+            topic: topic.clone(),
+            name: info.name.clone(),
+        };
+        exercises.push(Exercise {
+            id,
+            info,
+            folder: folder.to_owned(),
+        });
+    }
+    Ok(Topic {
+        name: topic,
+        title: file.title,
+        chapter: file.chapter,
+        exercises,
+        order: file.order,
+    })
+}
+
+/// What must hold beyond the form of the file.
+fn check_exercise(info: &ExerciseInfo) -> Result<(), String> {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    let mut names: Vec<&str> = info.scenarios.iter().map(|s| s.name.0.as_str()).collect();
+    names.push(&info.name);
+    if let Some(name) = names.iter().find(|name| !is_name(name)) {
+        return Err(format!("`{name}` is not a name in snake_case"));
+    }
+    names.sort_unstable();
+    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(format!("`{}` is used twice", twice[0]));
+    }
+    if !(1..=5).contains(&info.points) {
+        return Err(format!("{} points, where 1 to 5 can be given", info.points));
+    }
+    if info.scenarios.is_empty() {
+        return Err("it has no scenario".to_owned());
+    }
+    if info.hints.len() < 3 || info.hints.iter().any(|hint| hint.trim().is_empty()) {
+        return Err("at least three hints are wanted, none of them empty".to_owned());
+    }
+    if info.title.trim().is_empty() {
+        return Err("it has no title".to_owned());
+    }
+    for scenario in &info.scenarios {
+        if scenario.promise.trim().is_empty() {
+            return Err(format!("scenario `{}` promises nothing", scenario.name));
+        }
+        for hint in scenario.remarks.iter().filter_map(|remark| remark.hint) {
+            if hint == 0 || hint > info.hints.len() {
+                return Err(format!(
+                    "scenario `{}` points to hint {hint}",
+                    scenario.name
+                ));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! Judges one answer to one exercise, from file to verdict.
+
+use explorer::{Bounds, Replay, Schedule};
+
+use crate::answer::Answer;
+use crate::catalog::{Engine, Exercise, ScenarioName};
+use crate::compile::{CompileError, Compiler, Refusal, Scratch};
+use crate::diagnostics::{self, Diagnostic};
+use crate::judge;
+use crate::play::{self, Found, PlayError, Played};
+use crate::snapshot::{Snapshot, SnapshotError, bounds_text};
+use crate::toolbox::{Surroundings, Toolbox};
+use crate::verdict::{Finding, FindingKind, Verdict};
+
+/// A fault of the checker, of the exercise, or of the machine: never the learner's.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CheckError {
+    /// While compiling.
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    /// While playing.
+    #[error(transparent)]
+    Play(#[from] PlayError),
+    /// A snapshot is missing or corrupt.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
+    /// A snapshot was made under other bounds than are in force.
+    #[error("compare with the snapshot of `{0}`: it was made under other bounds")]
+    OtherBounds(ScenarioName),
+}
+
+/// Judges answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Checker<'a> {
+    /// Where things are.
+    pub around: &'a Surroundings,
+    /// What to compile against.
+    pub toolbox: &'a Toolbox,
+    /// Whether rustc's messages may be coloured.
+    pub color: bool,
+}
+
+impl Checker<'_> {
+    fn compiler(&self) -> Compiler<'_> {
+        Compiler {
+            toolbox: self.toolbox,
+            around: self.around,
+            color: self.color,
+        }
+    }
+
+    /// Judges an answer.
+    ///
+    /// # Errors
+    /// Where the fault is not the answer's.
+    pub fn check(&self, exercise: &Exercise, answer: &Answer) -> Result<Verdict, CheckError> {
+        // First of all: what the exercise itself lacks must not look like the answer's fault.
+        let snapshots = self.snapshots(exercise)?;
+        let mut verdict = self.empty_verdict(exercise, answer);
+        match self.play(exercise, answer)? {
+            Err(refusal) => verdict.findings.push(refused(exercise, refusal)),
+            Ok(played) => {
+                for ((_, played), (scenario, expected)) in played
+                    .into_iter()
+                    .zip(exercise.info.scenarios.iter().zip(&snapshots))
+                {
+                    verdict.scenarios.push(judge::scenario(
+                        exercise,
+                        scenario,
+                        played,
+                        expected,
+                        &answer.shown,
+                    ));
+                }
+            }
+        }
+        Ok(verdict)
+    }
+
+    /// What an answer can be observed to do in each scenario; `Err` inside if it is refused.
+    ///
+    /// # Errors
+    /// Where the fault is not the answer's.
+    pub fn play(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+    ) -> Result<Result<Vec<(ScenarioName, Played)>, Refusal>, CheckError> {
+        let scratch = Scratch::new(self.around, exercise, answer).map_err(CompileError::from)?;
+        if let Err(refusal) = self.compiler().compile(exercise, answer, &scratch)? {
+            return Ok(Err(refusal));
+        }
+        Ok(Ok(match exercise.info.engine {
+            Engine::Explored => play::explore(self.around, exercise, &scratch, Bounds::default())?,
+            Engine::Real => play::run_real(self.around, exercise, &scratch)?,
+        }))
+    }
+
+    /// Runs one schedule of one scenario again.
+    ///
+    /// # Errors
+    /// Where the fault is not the answer's.
+    pub fn replay(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scenario: &ScenarioName,
+        schedule: Schedule,
+    ) -> Result<Result<Replay, Finding>, CheckError> {
+        let scratch = Scratch::new(self.around, exercise, answer).map_err(CompileError::from)?;
+        if let Err(refusal) = self.compiler().compile(exercise, answer, &scratch)? {
+            return Ok(Err(refused(exercise, refusal)));
+        }
+        let (scenario, bounds) = (scenario.0.clone(), Bounds::default());
+        let wanted = transcript::Request::Replay {
+            scenario,
+            schedule,
+            bounds,
+        };
+        Ok(Ok(play::replay(self.around, exercise, &scratch, wanted)?))
+    }
+
+    /// Builds the program that runs the answer for real, whatever the exercise's engine.
+    ///
+    /// # Errors
+    /// Where the fault is not the answer's.
+    pub fn build_for_real(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+    ) -> Result<Result<(), Finding>, CheckError> {
+        let built = self.compiler().build_real(exercise, answer, scratch)?;
+        Ok(built.map_err(|refusal| refused(exercise, refusal)))
+    }
+
+    fn snapshots(&self, exercise: &Exercise) -> Result<Vec<Snapshot>, CheckError> {
+        let load = |scenario: &crate::catalog::Scenario| {
+            let snapshot = Snapshot::load(&exercise.snapshot(&scenario.name))?;
+            match snapshot.bounds == scope(exercise) {
+                true => Ok(snapshot),
+                false => Err(CheckError::OtherBounds(scenario.name.clone())),
+            }
+        };
+        exercise.info.scenarios.iter().map(load).collect()
+    }
+
+    fn empty_verdict(&self, exercise: &Exercise, answer: &Answer) -> Verdict {
+        let real = exercise.info.engine == Engine::Real;
+        Verdict {
+            exercise: exercise.id.clone(),
+            file: answer.shown.clone(),
+            findings: Vec::new(),
+            scenarios: Vec::new(),
+            partial: real.then(|| {
+                "only output and exit status were judged, in a few real runs; what its processes \
+                 did (a zombie, an orphan, a pipe left open) was not watched"
+                    .to_owned()
+            }),
+            bounds: (!real).then(|| scope(exercise)),
+        }
+    }
+}
+
+/// The sentence about what a snapshot or verdict of this exercise covers.
+pub fn scope(exercise: &Exercise) -> String {
+    match exercise.info.engine {
+        Engine::Explored => bounds_text(&Bounds::default()),
+        Engine::Real => "real runs: output and exit status".to_owned(),
+    }
+}
+
+/// The snapshot that a found set makes.
+pub fn snapshot_of(exercise: &Exercise, found: &Found) -> Snapshot {
+    Snapshot::new(scope(exercise), found.seen.iter().map(|seen| &seen.outcome))
+}
+
+/// What is said of an answer that is not compiled.
+fn refused(exercise: &Exercise, refusal: Refusal) -> Finding {
+    let with = |kind, says: String, errors: &[Diagnostic]| {
+        let mut finding = Finding::new(kind, says);
+        finding.place = errors.first().and_then(Diagnostic::place);
+        finding.diagnostics = Some(diagnostics::rendered(errors));
+        finding
+    };
+    match refusal {
+        Refusal::Errors(errors) if errors.iter().any(Diagnostic::forbids_unsafe) => with(
+            FindingKind::BreaksRule,
+            "this exercise is solved without `unsafe`".to_owned(),
+            &errors,
+        ),
+        Refusal::Errors(errors) => with(
+            FindingKind::DoesNotCompile,
+            "it does not compile yet".to_owned(),
+            &errors,
+        ),
+        Refusal::DoesNotFit(errors) => {
+            let says = "it compiles, but not the way the checker calls it: keep the names and \
+                        types that the exercise gives";
+            with(FindingKind::DoesNotCompile, says.to_owned(), &errors)
+        }
+        Refusal::OtherFiles(files) => {
+            let mut finding = Finding::new(
+                FindingKind::BreaksRule,
+                "an answer is one file, and this one pulls in others",
+            );
+            finding.details = files
+                .iter()
+                .map(|file| format!("{}", file.display()))
+                .collect();
+            finding
+        }
+        Refusal::Died(end) => Finding::new(
+            FindingKind::DoesNotCompile,
+            format!("the compiler does not come to an end with it ({end:?})"),
+        ),
+        Refusal::NotModelled(errors) => {
+            let what = errors
+                .first()
+                .map_or_else(String::new, |e| format!(": {}", e.message));
+            let mut finding = Finding::new(
+                FindingKind::NotModelled,
+                format!("it uses a part of std that cannot be explored{what}"),
+            );
+            finding.place = errors.first().and_then(Diagnostic::place);
+            finding.details.push(format!(
+                "It compiles against the real std, so it is not wrong: it is only that the checker \
+                 cannot run it under every schedule. `cargo checker run {}` runs it for real.",
+                exercise.id
+            ));
+            finding
+        }
+    }
+}

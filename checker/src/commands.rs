@@ -1,0 +1,33 @@
+//! What each command does.
+
+mod author;
+mod check;
+mod learner;
+mod status;
+
+use checker::exit::ExitCode;
+
+use crate::cli::{Args, Author, Command};
+use crate::session::{Failure, Session};
+
+/// Does what was asked.
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let session = Session::open(args.root.as_deref())?;
+    match &args.command {
+        None => status::status(&session),
+        Some(Command::List) => status::list(&session),
+        Some(Command::Check(options)) => check::check(&session, options),
+        Some(Command::Run { exercise }) => learner::run(&session, exercise),
+        Some(Command::Replay {
+            exercise,
+            schedule,
+            file,
+        }) => learner::replay(&session, exercise, schedule, file.as_deref()),
+        Some(Command::Hint { exercise, all }) => learner::hint(&session, exercise, *all),
+        Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
+        Some(Command::Author(Author::Verify { what })) => author::verify(&session, what),
+        Some(Command::Author(Author::Snapshot { what, cleared })) => {
+            author::snapshot(&session, what, *cleared)
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! `check`: answers in, verdicts out.
+
+use std::path::{Path, PathBuf};
+
+use checker::answer::Answer;
+use checker::catalog::Exercise;
+use checker::exit::ExitCode;
+use checker::progress::{self, ExerciseState};
+use checker::render;
+use checker::verdict::{State, Verdict, worst};
+
+use crate::cli::{Check, Format};
+use crate::session::{Failure, Session};
+
+/// An answer that is to be judged.
+struct Candidate<'a> {
+    exercise: &'a Exercise,
+    path: PathBuf,
+    shown: String,
+}
+
+pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
+    let candidates = candidates(session, options)?;
+    let human = options.format == Format::Human;
+    if candidates.is_empty() {
+        if human {
+            println!("Nothing is started yet.\n");
+            return super::status::status(session);
+        }
+        print_json(&[], ExitCode::Passed)?;
+        return Ok(ExitCode::Passed);
+    }
+    // Every file is read before the first is judged: a call that is wrong does nothing.
+    let mut answers = Vec::new();
+    for candidate in &candidates {
+        answers.push(Answer::read(&candidate.path, &candidate.shown)?);
+    }
+    let toolbox = session.toolbox()?;
+    let checker = session.checker(&toolbox);
+    let learners_own = !options.solutions && options.dir.is_none() && options.file.is_none();
+    let (mut verdicts, mut failures): (Vec<Verdict>, Vec<Failure>) = (Vec::new(), Vec::new());
+    for (candidate, answer) in candidates.iter().zip(&answers) {
+        match checker.check(candidate.exercise, answer) {
+            Ok(verdict) => {
+                if human {
+                    anstream::print!(
+                        "{}",
+                        render::human::verdict(&verdict, &answer.text, &session.look)
+                    );
+                }
+                if learners_own {
+                    record(session, candidate, answer, &verdict)?;
+                }
+                verdicts.push(verdict);
+            }
+            Err(error) => {
+                let failure = Failure::from(error);
+                failure.print();
+                failures.push(failure);
+            }
+        }
+    }
+    let codes = failures.iter().map(|failure| failure.code);
+    let worst_failure = codes.max_by_key(|code| *code == ExitCode::Internal);
+    let state = worst(verdicts.iter().map(Verdict::state));
+    let code = worst_failure.unwrap_or(state.into());
+    match options.format {
+        Format::Json => print_json(&verdicts, code)?,
+        Format::Human if candidates.len() > 1 => {
+            anstream::print!("{}", render::human::summary(&verdicts, &session.look));
+        }
+        Format::Human => {}
+    }
+    if human && learners_own && code == ExitCode::Passed {
+        super::status::next(session)?;
+    }
+    Ok(code)
+}
+
+fn print_json(verdicts: &[Verdict], code: ExitCode) -> Result<(), Failure> {
+    let document = render::json::document(verdicts, code as u8);
+    let text = serde_json::to_string_pretty(&document).map_err(std::io::Error::other)?;
+    println!("{text}");
+    Ok(())
+}
+
+fn record(
+    session: &Session,
+    candidate: &Candidate<'_>,
+    answer: &Answer,
+    verdict: &Verdict,
+) -> Result<(), Failure> {
+    if verdict.state() == State::Passed {
+        let id = candidate.exercise.id.to_string();
+        progress::update(&session.progress_path(), |progress| {
+            progress.mark_passed(&id, answer.text.as_bytes());
+        })?;
+    }
+    Ok(())
+}
+
+fn candidates<'a>(session: &'a Session, options: &Check) -> Result<Vec<Candidate<'a>>, Failure> {
+    let mut named: Vec<&Exercise> = Vec::new();
+    for what in &options.what {
+        for exercise in session.catalog.find(what)? {
+            if !named.iter().any(|known| known.id == exercise.id) {
+                named.push(exercise);
+            }
+        }
+    }
+    if let Some(file) = &options.file {
+        let [exercise] = named[..] else {
+            return Err(Failure::usage(
+                "failed to choose the exercise: `--file` answers exactly one",
+                "name it: `cargo checker check TOPIC/EXERCISE --file FILE`",
+            ));
+        };
+        let shown = file.display().to_string();
+        return Ok(vec![Candidate {
+            exercise,
+            path: file.clone(),
+            shown,
+        }]);
+    }
+    let all = named.is_empty();
+    let exercises = if all {
+        session.catalog.exercises().collect()
+    } else {
+        named
+    };
+    let place = |exercise: &'a Exercise, folder: &Path| {
+        let path = folder
+            .join(&exercise.id.topic.0)
+            .join("src")
+            .join(exercise.file_name());
+        Candidate {
+            exercise,
+            shown: session.shown(&path),
+            path,
+        }
+    };
+    if options.solutions {
+        let folder = session.around.root.join("solutions");
+        if !folder.is_dir() {
+            return Err(Failure::usage(
+                "failed to find the solutions: they were not handed out",
+                "leave `--solutions` away to check your own answers",
+            ));
+        }
+        return Ok(exercises
+            .into_iter()
+            .map(|exercise| place(exercise, &folder))
+            .collect());
+    }
+    if let Some(dir) = &options.dir {
+        if !dir.is_dir() {
+            return Err(Failure::usage(
+                format!("failed to read the folder {}: there is none", dir.display()),
+                "name a folder laid out like `exercises/`: TOPIC/src/EXERCISE.rs",
+            ));
+        }
+        let mut candidates: Vec<_> = exercises.into_iter().map(|e| place(e, dir)).collect();
+        if all {
+            candidates.retain(|candidate| candidate.path.exists());
+        }
+        if candidates.is_empty() {
+            return Err(Failure::usage(
+                format!("failed to find any answer in {}", dir.display()),
+                "answers lie in it as TOPIC/src/EXERCISE.rs",
+            ));
+        }
+        return Ok(candidates);
+    }
+    let mut candidates: Vec<_> = exercises
+        .into_iter()
+        .map(|e| Candidate {
+            exercise: e,
+            path: e.answer(),
+            shown: session.shown(&e.answer()),
+        })
+        .collect();
+    if all {
+        let progress = session.progress()?;
+        candidates.retain(|candidate| {
+            super::status::state(&progress, candidate.exercise) != ExerciseState::NotStarted
+        });
+    }
+    Ok(candidates)
+}

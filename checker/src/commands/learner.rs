@@ -1,0 +1,194 @@
+//! What a learner does with one exercise besides checking it: run, replay, hint, reset.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstyle::Style;
+use checker::answer::Answer;
+use checker::catalog::{Exercise, ScenarioName};
+use checker::check::CheckError;
+use checker::child::End;
+use checker::compile::{CompileError, Scratch};
+use checker::exit::ExitCode;
+use checker::play;
+use checker::progress;
+use checker::render;
+use explorer::{Replay, Schedule};
+
+use crate::session::{Failure, Session};
+
+fn answer(session: &Session, exercise: &Exercise) -> Result<Answer, Failure> {
+    Ok(Answer::read(
+        &exercise.answer(),
+        session.shown(&exercise.answer()),
+    )?)
+}
+
+pub fn run(session: &Session, name: &str) -> Result<ExitCode, Failure> {
+    let exercise = session.catalog.find_one(name)?;
+    let answer = answer(session, exercise)?;
+    let toolbox = session.toolbox()?;
+    let checker = session.checker(&toolbox);
+    let internal = |error: CompileError| Failure::from(CheckError::from(error));
+    let scratch =
+        Scratch::new(&session.around, exercise, &answer).map_err(|e| internal(e.into()))?;
+    if let Err(finding) = checker.build_for_real(exercise, &answer, &scratch)? {
+        println!("{}", finding.says);
+        anstream::println!("{}", finding.diagnostics.unwrap_or_default());
+        return Ok(ExitCode::Failed);
+    }
+    let bold = Style::new().bold();
+    let mut code = ExitCode::Passed;
+    for scenario in &exercise.info.scenarios {
+        let played = play::run_once(&session.around, &scratch, &scenario.name, 0);
+        let (outcome, _) = played.map_err(CheckError::from)?;
+        anstream::println!("{bold}{}{bold:#}", scenario.name);
+        // The learner's own output, on the learner's own terminal, as it is.
+        io::stdout().write_all(&outcome.stdout)?;
+        io::stderr().write_all(&outcome.stderr)?;
+        let ended = match outcome.end {
+            End::Exited(0) => continue,
+            End::Exited(status) => format!("it ended with status {status}"),
+            End::Signalled(signal) => format!("it was ended by signal {signal}"),
+            End::OutOfTime => "it did not come to an end, and was stopped".to_owned(),
+            End::OutOfCpu => "it computed without end, and was stopped".to_owned(),
+            End::TooManyProcesses => "it started processes without end, and was stopped".to_owned(),
+            End::TooMuchOutput => "it printed without end, and was stopped".to_owned(),
+        };
+        println!("  ({ended})");
+        code = ExitCode::Failed;
+    }
+    println!(
+        "\nThis was one run. `cargo checker check {}` looks at every schedule.",
+        exercise.id
+    );
+    Ok(code)
+}
+
+pub fn replay(
+    session: &Session,
+    name: &str,
+    schedule: &str,
+    file: Option<&Path>,
+) -> Result<ExitCode, Failure> {
+    let exercise = session.catalog.find_one(name)?;
+    let hint = "a verdict prints the whole command, as SCENARIO:STEPS";
+    let wrong = |what: String| Failure::usage(what, hint);
+    let (scenario, steps) = schedule
+        .split_once(':')
+        .ok_or_else(|| wrong(format!("failed to read `{schedule}`: it names no scenario")))?;
+    let scenario = ScenarioName(scenario.to_owned());
+    if !exercise
+        .info
+        .scenarios
+        .iter()
+        .any(|known| known.name == scenario)
+    {
+        return Err(wrong(format!(
+            "failed to find a scenario `{scenario}` in {}",
+            exercise.id
+        )));
+    }
+    let steps: Schedule = steps.parse().map_err(|e| wrong(format!("failed to {e}")))?;
+    let answer = match file {
+        Some(file) => Answer::read(file, file.display().to_string())?,
+        None => answer(session, exercise)?,
+    };
+    let toolbox = session.toolbox()?;
+    match session
+        .checker(&toolbox)
+        .replay(exercise, &answer, &scenario, steps)?
+    {
+        Err(finding) => {
+            println!("{}", finding.says);
+            anstream::println!("{}", finding.diagnostics.unwrap_or_default());
+            Ok(ExitCode::Failed)
+        }
+        Ok(Replay::Partly { followed, of }) => {
+            println!(
+                "This schedule can no longer be followed: {followed} of its {of} steps apply. The \
+                 answer has changed since; check it again."
+            );
+            Ok(ExitCode::NotProved)
+        }
+        Ok(Replay::Whole(seen)) => {
+            let source = render::timeline::Source {
+                file: &answer.shown,
+                text: &answer.text,
+            };
+            let timeline = render::timeline::Timeline::new(&seen.trace, &source);
+            let text = render::timeline::steps(&timeline, &session.look);
+            anstream::print!("{text}");
+            println!("\n{}", checker::snapshot::block(&seen.outcome).trim_end());
+            Ok(ExitCode::Passed)
+        }
+    }
+}
+
+pub fn hint(session: &Session, name: &str, all: bool) -> Result<ExitCode, Failure> {
+    let exercise = session.catalog.find_one(name)?;
+    let hints = &exercise.info.hints;
+    let mut shown = 0;
+    let id = exercise.id.to_string();
+    progress::update(&session.progress_path(), |progress| {
+        let known = progress.hints_shown(&id);
+        shown = if all {
+            hints.len()
+        } else {
+            (known + 1).min(hints.len())
+        };
+        progress.set_hints_shown(&id, shown.max(known));
+    })?;
+    let first = if all { 1 } else { shown };
+    for (number, hint) in (1..).zip(hints).skip(first - 1).take(shown + 1 - first) {
+        println!("Hint {number} of {}: {}", hints.len(), hint.trim());
+    }
+    if !all && shown == hints.len() {
+        println!("\nThat was the last one; `--all` shows them together.");
+    }
+    Ok(ExitCode::Passed)
+}
+
+pub fn reset(session: &Session, name: &str) -> Result<ExitCode, Failure> {
+    let exercise = session.catalog.find_one(name)?;
+    let (answer, stub) = (exercise.answer(), fs::read(exercise.stub())?);
+    let mine = fs::read(&answer).unwrap_or_default();
+    if mine == stub {
+        println!("{} is as it was handed out.", session.shown(&answer));
+        return Ok(ExitCode::Passed);
+    }
+    if !mine.is_empty() {
+        let kept = keep(&answer, &mine)?;
+        println!("Your version is kept as {}.", session.shown(&kept));
+    }
+    let fresh = answer.with_extension("rs.new");
+    let mut file = File::create(&fresh)?;
+    file.write_all(&stub)?;
+    file.sync_all()?;
+    fs::rename(&fresh, &answer)?;
+    println!("{} is as it was handed out again.", session.shown(&answer));
+    Ok(ExitCode::Passed)
+}
+
+/// Writes the learner's version beside the exercise, under a name that is not taken.
+fn keep(answer: &Path, mine: &[u8]) -> io::Result<std::path::PathBuf> {
+    for number in 1.. {
+        let extension = if number == 1 {
+            "mine.rs".to_owned()
+        } else {
+            format!("mine-{number}.rs")
+        };
+        let path = answer.with_extension(extension);
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(mine)?;
+                file.sync_all()?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    unreachable!("some name is free")
+}

@@ -1,0 +1,420 @@
+//! Compiles one answer: against real std, so that rustc can say what is wrong with it, and against
+//! the modelled std, so that it can be explored.
+//!
+//! The answer is a crate of its own, made from a copy of the one file that was read. It gets no
+//! other source, and only the crates that its exercise names.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::answer::Answer;
+use crate::catalog::{Engine, Exercise};
+use crate::child::{ChildError, End, Limits, Outcome, Request};
+use crate::diagnostics::{self, Diagnostic};
+use crate::toolbox::{Surroundings, Toolbox};
+
+/// The scratch folder of one check, removed when it is dropped.
+#[derive(Debug)]
+pub struct Scratch {
+    dir: tempfile::TempDir,
+    answer_file: String,
+}
+
+/// Why an answer is not compiled.
+#[derive(Debug)]
+pub enum Refusal {
+    /// rustc found errors in the answer.
+    Errors(Vec<Diagnostic>),
+    /// rustc found errors where the scenarios call the answer.
+    DoesNotFit(Vec<Diagnostic>),
+    /// The answer pulls in other files.
+    OtherFiles(Vec<PathBuf>),
+    /// rustc did not come to an end, or crashed.
+    Died(End),
+    /// It compiles against real std, but not against the modelled one.
+    NotModelled(Vec<Diagnostic>),
+}
+
+/// A fault of ours or of the machine while compiling.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// A scratch file cannot be written.
+    #[error("write a scratch file: {0}")]
+    Scratch(#[from] std::io::Error),
+    /// A child could not be run.
+    #[error(transparent)]
+    Child(#[from] ChildError),
+    /// The scenarios themselves are broken, or the linker failed.
+    #[error("build the player of `{exercise}` ({end:?}):\n{stderr}")]
+    Player {
+        /// Of which exercise.
+        exercise: String,
+        /// How rustc ended.
+        end: End,
+        /// What it said.
+        stderr: String,
+    },
+}
+
+/// Compiles answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Compiler<'a> {
+    /// What to compile against.
+    pub toolbox: &'a Toolbox,
+    /// Where things are.
+    pub around: &'a Surroundings,
+    /// Whether rustc's messages may be coloured.
+    pub color: bool,
+}
+
+/// Which std a crate is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Binding {
+    Real,
+    Modelled,
+}
+
+impl Scratch {
+    /// Writes the answer, and the roots of the crates around it, into a new folder.
+    ///
+    /// # Errors
+    /// Where that cannot be written.
+    pub fn new(
+        around: &Surroundings,
+        exercise: &Exercise,
+        answer: &Answer,
+    ) -> Result<Self, std::io::Error> {
+        let base = around.build.join("scratch");
+        std::fs::create_dir_all(&base)?;
+        let dir = tempfile::Builder::new().prefix("check-").tempdir_in(base)?;
+        // rustc's messages name the file, so the copy bears the learner's name for it.
+        let name = Path::new(&answer.shown)
+            .file_name()
+            .and_then(|name| name.to_str());
+        let is_plain = |name: &&str| {
+            name.chars()
+                .all(|c| c.is_alphanumeric() || "_-. ".contains(c))
+                && !name.starts_with('.')
+        };
+        let answer_file = name
+            .filter(is_plain)
+            .map_or_else(|| exercise.file_name(), str::to_owned);
+        let scratch = Scratch { dir, answer_file };
+        std::fs::create_dir(scratch.path("answer"))?;
+        std::fs::write(scratch.answer_copy(), &answer.text)?;
+        let module = &exercise.info.name;
+        let real = format!("#[path = {:?}]\npub mod {module};\n", scratch.answer_copy());
+        std::fs::write(scratch.path("answer-real.rs"), &real)?;
+        let modelled = format!("#[macro_use]\nextern crate std;\n{real}");
+        std::fs::write(scratch.path("answer-modelled.rs"), modelled)?;
+        let names = exercise
+            .info
+            .scenarios
+            .iter()
+            .map(|s| format!("({:?}, scenario::{}),", s.name.0, s.name));
+        let player = format!(
+            "#[path = {:?}]\nmod scenario;\n\
+             fn main() -> ::std::process::ExitCode {{\n    ::stage::main(&[{}])\n}}\n",
+            exercise.scenarios(),
+            names.collect::<String>(),
+        );
+        std::fs::write(scratch.path("player-real.rs"), &player)?;
+        std::fs::write(
+            scratch.path("player-modelled.rs"),
+            format!("#[macro_use]\nextern crate std;\n{player}"),
+        )?;
+        Ok(scratch)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn answer_copy(&self) -> PathBuf {
+        self.path("answer").join(&self.answer_file)
+    }
+
+    /// The program that holds the answer and plays the scenarios.
+    pub fn player(&self) -> PathBuf {
+        self.path("player")
+    }
+
+    /// The scratch folder itself.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+}
+
+impl Compiler<'_> {
+    /// Compiles the answer and its player. `Ok(Err(…))` is about the answer, `Err(…)` about us.
+    ///
+    /// # Errors
+    /// Where the fault is ours.
+    pub fn compile(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+    ) -> Result<Result<(), Refusal>, CompileError> {
+        if exercise.info.engine == Engine::Real {
+            return self.build_real(exercise, answer, scratch);
+        }
+        // Two cores: what rustc says of the answer comes from one side, the program from the other.
+        let (checked, built) = std::thread::scope(|scope| {
+            let built = scope.spawn(|| self.build_modelled(exercise, answer, scratch));
+            let checked = self.check_real(exercise, answer, scratch);
+            (checked, built.join())
+        });
+        if let Err(refusal) = checked? {
+            return Ok(Err(refusal));
+        }
+        built.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+
+    /// Type-checks the answer against real std, and the scenarios' calls of it.
+    fn check_real(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+    ) -> Result<Result<(), Refusal>, CompileError> {
+        let files = scratch.path("answer.d");
+        let emit = format!(
+            "metadata={},dep-info={}",
+            scratch.path("libanswer.rmeta").display(),
+            files.display()
+        );
+        if let Err(refusal) = self.real_answer(exercise, answer, scratch, &emit, &files)? {
+            return Ok(Err(refusal));
+        }
+        let mut args = self.player_args(scratch, Binding::Real);
+        args.push(extern_crate("answer", &scratch.path("libanswer.rmeta")));
+        args.push(format!("--emit=metadata={}", scratch.path("player.rmeta").display()).into());
+        let outcome = self.rustc(scratch, args)?;
+        Ok(self.fits(&outcome))
+    }
+
+    /// Compiles the answer's own crate against real std.
+    fn real_answer(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+        emit: &str,
+        files: &Path,
+    ) -> Result<Result<(), Refusal>, CompileError> {
+        let mut args = self.answer_args(exercise, answer, scratch, Binding::Real);
+        args.push(format!("--emit={emit}").into());
+        let outcome = self.rustc(scratch, args)?;
+        let others = other_files(files, scratch);
+        if !others.is_empty() {
+            return Ok(Err(Refusal::OtherFiles(others)));
+        }
+        Ok(match outcome.end {
+            End::Exited(0) => Ok(()),
+            End::Exited(_) => match diagnostics::errors(&outcome.stderr) {
+                errors if errors.is_empty() => Err(Refusal::Died(outcome.end)),
+                errors => Err(Refusal::Errors(errors)),
+            },
+            end => Err(Refusal::Died(end)),
+        })
+    }
+
+    fn fits(&self, outcome: &Outcome) -> Result<(), Refusal> {
+        match outcome.end {
+            End::Exited(0) => Ok(()),
+            End::Exited(_) => Err(Refusal::DoesNotFit(diagnostics::errors(&outcome.stderr))),
+            end => Err(Refusal::Died(end)),
+        }
+    }
+
+    /// Builds the program to be explored.
+    fn build_modelled(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+    ) -> Result<Result<(), Refusal>, CompileError> {
+        let library = scratch.path("libanswer.rlib");
+        let mut args = self.answer_args(exercise, answer, scratch, Binding::Modelled);
+        args.push(format!("--emit=link={}", library.display()).into());
+        let outcome = self.rustc(scratch, args)?;
+        if outcome.end != End::Exited(0) {
+            return Ok(Err(Refusal::NotModelled(diagnostics::errors(
+                &outcome.stderr,
+            ))));
+        }
+        let mut args = self.player_args(scratch, Binding::Modelled);
+        args.push(extern_crate("answer", &library));
+        args.push(format!("--emit=link={}", scratch.player().display()).into());
+        let outcome = self.rustc(scratch, args)?;
+        self.linked(exercise, &outcome)?;
+        Ok(match self.fits(&outcome) {
+            Err(Refusal::DoesNotFit(errors)) => Err(Refusal::NotModelled(errors)),
+            fits => fits,
+        })
+    }
+
+    /// That linking fails is nobody's fault but ours, or the machine's.
+    fn linked(&self, exercise: &Exercise, outcome: &Outcome) -> Result<(), CompileError> {
+        let errors = diagnostics::errors(&outcome.stderr);
+        let about_no_source = |error: &Diagnostic| error.place().is_none();
+        if outcome.end != End::Exited(0) && errors.iter().all(about_no_source) {
+            return Err(CompileError::Player {
+                exercise: exercise.id.to_string(),
+                end: outcome.end,
+                stderr: match errors.is_empty() {
+                    true => String::from_utf8_lossy(&outcome.stderr).into_owned(),
+                    false => diagnostics::rendered(&errors),
+                },
+            });
+        }
+        Ok(())
+    }
+
+    /// Builds the program that is run for real.
+    ///
+    /// # Errors
+    /// Where the fault is ours.
+    pub fn build_real(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+    ) -> Result<Result<(), Refusal>, CompileError> {
+        let (library, files) = (scratch.path("libanswer.rlib"), scratch.path("answer.d"));
+        let emit = format!("link={},dep-info={}", library.display(), files.display());
+        if let Err(refusal) = self.real_answer(exercise, answer, scratch, &emit, &files)? {
+            return Ok(Err(refusal));
+        }
+        let mut args = self.player_args(scratch, Binding::Real);
+        args.push(extern_crate("answer", &library));
+        args.push(format!("--emit=link={}", scratch.player().display()).into());
+        let outcome = self.rustc(scratch, args)?;
+        self.linked(exercise, &outcome)?;
+        Ok(self.fits(&outcome))
+    }
+
+    fn answer_args(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+        binding: Binding,
+    ) -> Vec<OsString> {
+        let root = match binding {
+            Binding::Real => "answer-real.rs",
+            Binding::Modelled => "answer-modelled.rs",
+        };
+        let mut args = vec![scratch.path(root).into()];
+        args.extend(["--crate-name", "answer", "--crate-type", "rlib"].map(OsString::from));
+        if !exercise.info.allow_unsafe {
+            args.extend(["-F".into(), "unsafe_code".into()]);
+        }
+        let shown = Path::new(&answer.shown).parent().unwrap_or(Path::new(""));
+        let shown = if shown.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            shown
+        };
+        args.push(remap(&scratch.path("answer"), shown));
+        for name in &exercise.info.crates {
+            if let Some(library) = self.toolbox.crates.get(name) {
+                args.push(extern_crate(name, library));
+            }
+        }
+        self.bind(&mut args, binding);
+        args
+    }
+
+    fn player_args(&self, scratch: &Scratch, binding: Binding) -> Vec<OsString> {
+        let root = match binding {
+            Binding::Real => "player-real.rs",
+            Binding::Modelled => "player-modelled.rs",
+        };
+        let mut args = vec![scratch.path(root).into()];
+        args.extend(["--crate-name", "player", "--crate-type", "bin"].map(OsString::from));
+        args.push(extern_crate("stage", &self.toolbox.stage));
+        args.push(remap(
+            &self.around.root.join("exercises"),
+            Path::new("exercises"),
+        ));
+        self.bind(&mut args, binding);
+        args
+    }
+
+    /// Binds `std` and everything beneath it to the model. `proc_macro` is in the sysroot too; an
+    /// answer has no use for it.
+    fn bind(&self, args: &mut Vec<OsString>, binding: Binding) {
+        if binding == Binding::Modelled {
+            for name in ["std", "core", "alloc", "proc_macro"] {
+                args.push(extern_crate(name, &self.toolbox.modelled_std));
+            }
+        }
+        let mut search = OsString::from("-Ldependency=");
+        search.push(&self.toolbox.dependencies);
+        args.push(search);
+        args.extend(
+            ["--edition", "2024", "-A", "warnings", "--error-format=json"].map(OsString::from),
+        );
+        if self.color {
+            args.push("--json=diagnostic-rendered-ansi".into());
+        }
+        args.extend(["-C", "codegen-units=1", "-C", "strip=debuginfo"].map(OsString::from));
+    }
+
+    fn rustc(&self, scratch: &Scratch, args: Vec<OsString>) -> Result<Outcome, ChildError> {
+        let keep = ["PATH", "HOME"];
+        let env = self
+            .around
+            .env
+            .iter()
+            .filter(|(name, _)| keep.iter().any(|k| name == k));
+        let mut env: Vec<_> = env.cloned().collect();
+        env.push(("TMPDIR".into(), scratch.dir().into()));
+        self.around.supervisor.run(&Request {
+            program: self.toolbox.rustc.clone(),
+            args,
+            dir: scratch.dir().to_owned(),
+            env,
+            stdin: Vec::new(),
+            limits: Limits {
+                wall: Duration::from_secs(120),
+                cpu: Duration::from_secs(10),
+                memory: Some(4 << 30),
+                file_size: 1 << 30,
+                processes: None,
+                open_files: 1024,
+                output: 8 << 20,
+            },
+        })
+    }
+}
+
+fn extern_crate(name: &str, library: &Path) -> OsString {
+    let mut arg = OsString::from(format!("--extern={name}="));
+    arg.push(library);
+    arg
+}
+
+fn remap(from: &Path, to: &Path) -> OsString {
+    let mut arg = OsString::from("--remap-path-prefix=");
+    arg.push(from);
+    arg.push("=");
+    arg.push(to);
+    arg
+}
+
+/// The files that rustc read for the answer besides the answer: an answer is one file.
+fn other_files(dep_info: &Path, scratch: &Scratch) -> Vec<PathBuf> {
+    let Ok(text) = std::fs::read_to_string(dep_info) else {
+        return Vec::new();
+    };
+    // Each file that was read has a line of its own: its name, with spaces escaped, and a colon.
+    let named = text.lines().filter_map(|line| line.strip_suffix(':'));
+    let files = named.map(|name| scratch.dir().join(name.replace("\\ ", " ")));
+    let ours = [scratch.answer_copy(), scratch.path("answer-real.rs")];
+    files.filter(|file| !ours.contains(file)).collect()
+}

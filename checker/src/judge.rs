@@ -1,0 +1,313 @@
+//! Compares what was found with the snapshot, and says what is wrong.
+
+use explorer::{Cut, End as ProgramEnd, Place, Seen};
+
+use crate::catalog::{Engine, Exercise, Relation, Scenario};
+use crate::child::End;
+use crate::play::{Found, Played};
+use crate::snapshot::{self, Snapshot};
+use crate::verdict::{Coverage, Evidence, Finding, FindingKind, ScenarioVerdict};
+
+/// A program that holds so much takes memory rather than time.
+const MUCH_MEMORY: u64 = 128 << 20;
+
+/// Judges one scenario.
+pub fn scenario(
+    exercise: &Exercise,
+    scenario: &Scenario,
+    played: Played,
+    expected: &Snapshot,
+    file: &str,
+) -> ScenarioVerdict {
+    let mut coverage = Coverage::default();
+    let mut findings = match played {
+        Played::Found(found) => {
+            coverage = Coverage {
+                executions: found.executions,
+                redundant: found.redundant,
+                outcomes: found.seen.len(),
+                complete: found.cut.is_empty() && exercise.info.engine == Engine::Explored,
+            };
+            compare(exercise, scenario, &found, expected, file)
+        }
+        other => vec![not_found(exercise, other)],
+    };
+    for finding in &mut findings {
+        if let Some(remark) = scenario.remarks.iter().find(|r| r.kind == finding.kind) {
+            let general = std::mem::replace(&mut finding.says, remark.says.clone());
+            // What the panic said is news; the other general sentences are not.
+            if finding.kind == FindingKind::Panic {
+                finding.details.insert(0, general);
+            }
+            finding.hint = remark.hint;
+        }
+    }
+    ScenarioVerdict {
+        name: scenario.name.clone(),
+        promise: scenario.promise.clone(),
+        findings,
+        coverage,
+    }
+}
+
+/// What is wrong with a set of outcomes: what ends badly first, then what must not be seen, then
+/// what is missing.
+fn compare(
+    exercise: &Exercise,
+    scenario: &Scenario,
+    found: &Found,
+    expected: &Snapshot,
+    file: &str,
+) -> Vec<Finding> {
+    let decided = || {
+        found
+            .seen
+            .iter()
+            .filter(|seen| !seen.outcome.end.is_cut_off())
+    };
+    let extra: Vec<&Seen> = decided()
+        .filter(|seen| !expected.outcomes.contains(&snapshot::block(&seen.outcome)))
+        .collect();
+    let mut findings: Vec<Finding> = [
+        FindingKind::Deadlock,
+        FindingKind::Livelock,
+        FindingKind::Panic,
+        FindingKind::ExtraOutcome,
+    ]
+    .into_iter()
+    .filter_map(|kind| {
+        let mut seen = extra
+            .iter()
+            .copied()
+            .filter(|seen| kind_of(seen) == kind)
+            .peekable();
+        seen.peek()?;
+        Some(extra_finding(exercise, kind, seen.collect(), file))
+    })
+    .collect();
+    if found.cut.is_empty() {
+        findings.extend(missing(scenario, found, expected));
+    } else if findings.is_empty() {
+        findings.push(cut_off(found));
+    }
+    findings
+}
+
+fn kind_of(seen: &Seen) -> FindingKind {
+    match seen.outcome.end {
+        ProgramEnd::Deadlock => FindingKind::Deadlock,
+        ProgramEnd::Livelock => FindingKind::Livelock,
+        ProgramEnd::Panicked => FindingKind::Panic,
+        _ if seen
+            .outcome
+            .observed
+            .iter()
+            .any(|l| l.starts_with("unjoined panics: ")) =>
+        {
+            FindingKind::Panic
+        }
+        _ => FindingKind::ExtraOutcome,
+    }
+}
+
+fn extra_finding(exercise: &Exercise, kind: FindingKind, seen: Vec<&Seen>, file: &str) -> Finding {
+    let count: u64 = seen.iter().map(|seen| seen.count).sum();
+    let kinds = seen.len();
+    let simplest = seen.into_iter().min_by_key(|seen| seen.trace.steps.len());
+    let Some(best) = simplest else {
+        return Finding::new(kind, "something was seen");
+    };
+    let says = match kind {
+        FindingKind::Deadlock => "threads wait for each other, or for nobody, for ever".to_owned(),
+        FindingKind::Livelock => "a thread looks again and again at what nobody changes".to_owned(),
+        FindingKind::Panic => match best.trace.panics.last() {
+            Some((_, message)) => format!("a thread panics: {message}"),
+            None => "a thread panics".to_owned(),
+        },
+        _ => "something can be seen that must not be".to_owned(),
+    };
+    let mut finding = Finding::new(kind, says);
+    finding.details.push(format!(
+        "Seen: {}.",
+        in_one_line(&snapshot::block(&best.outcome))
+    ));
+    if kinds > 1 {
+        finding.details.push(format!(
+            "{} other outcomes of this kind were seen too.",
+            kinds - 1
+        ));
+    }
+    let real = exercise.info.engine == Engine::Real;
+    finding.place = place(file, best);
+    finding.evidence = Some(Box::new(Evidence {
+        outcome: best.outcome.clone(),
+        count,
+        schedule: (!real).then(|| best.schedule.clone()),
+        trace: best.trace.clone(),
+        waiting: best.waiting.clone(),
+    }));
+    finding
+}
+
+/// The line of the learner's file to look at: where somebody waits at the end, else the last step.
+fn place(file: &str, seen: &Seen) -> Option<Place> {
+    let waits = seen.waiting.iter().filter_map(|waiting| waiting.at.clone());
+    let steps = seen.trace.steps.iter().rev().map(|step| step.at.clone());
+    let name = |file: &str| file.trim_start_matches("./").to_owned();
+    waits
+        .chain(steps)
+        .find(|place| name(&place.file) == name(file))
+}
+
+/// An outcome's lines as one sentence.
+fn in_one_line(block: &str) -> String {
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    block.lines().map(words).collect::<Vec<_>>().join("; ")
+}
+
+fn missing(scenario: &Scenario, found: &Found, expected: &Snapshot) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let lines = |seen: &Seen| {
+        seen.outcome
+            .observed
+            .clone()
+            .into_iter()
+            .chain(seen.outcome.printed.lines().map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    for possible in &scenario.possible {
+        if found
+            .seen
+            .iter()
+            .any(|seen| lines(seen).contains(&possible.line))
+        {
+            continue;
+        }
+        let says = format!("`{}` can never be seen, under any schedule", possible.line);
+        let mut finding = Finding::new(FindingKind::MissingOutcome, says);
+        finding.details.push(possible.why.clone());
+        findings.push(finding);
+    }
+    if scenario.relation == Relation::Exactly && findings.is_empty() {
+        let seen: Vec<String> = found
+            .seen
+            .iter()
+            .map(|s| snapshot::block(&s.outcome))
+            .collect();
+        if let Some(never) = expected
+            .outcomes
+            .iter()
+            .find(|outcome| !seen.contains(outcome))
+        {
+            let says = "something that must be possible can never be seen, under any schedule";
+            let mut finding = Finding::new(FindingKind::MissingOutcome, says);
+            finding
+                .details
+                .push(format!("Never seen: {}.", in_one_line(never)));
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn cut_off(found: &Found) -> Finding {
+    let why = |cut: &Cut| match cut {
+        Cut::Executions => "there are more executions than the bound allows",
+        Cut::Steps => "some executions go on beyond the bound on steps",
+        Cut::Threads => "some executions start more threads than the bound allows",
+        Cut::Stopped => "it would take more memory than there is for it",
+    };
+    let whys: Vec<&str> = found.cut.iter().map(why).collect();
+    let mut finding = Finding::new(
+        FindingKind::CutOffSearch,
+        format!("the search was cut short: {}", whys.join("; ")),
+    );
+    finding.details.push(format!(
+        "{} executions were run, and nothing wrong was seen in them.",
+        found.executions
+    ));
+    finding
+}
+
+/// What is wrong where no outcomes were found.
+fn not_found(exercise: &Exercise, played: Played) -> Finding {
+    match played {
+        Played::Stuck { thread, resident } if resident >= MUCH_MEMORY => Finding::new(
+            FindingKind::ResourceLimit,
+            format!(
+                "{thread} takes memory without end: {} MiB by now",
+                resident >> 20
+            ),
+        ),
+        Played::Stuck { thread, .. } => Finding::new(
+            FindingKind::ResourceLimit,
+            format!(
+                "{thread} computes without end: no lock, no message, no print, nothing that \
+                 others could see"
+            ),
+        ),
+        Played::NotDeterministic(schedule) => {
+            let mut finding = Finding::new(
+                FindingKind::NotModelled,
+                "the answer does not depend on the schedule alone, so its schedules cannot be told apart",
+            );
+            finding.details.push(format!(
+                "The schedule {schedule} did not go the same way twice."
+            ));
+            finding
+        }
+        Played::Died { end, stderr } => died(exercise, end, &stderr),
+        Played::LeftBehind(count) => Finding::new(
+            FindingKind::ProcessLeftBehind,
+            format!("{count} processes of the program were still there when it had ended"),
+        ),
+        Played::NotReached => Finding::new(
+            FindingKind::CutOffSearch,
+            "this scenario was not played, because the program ended in an earlier one",
+        ),
+        Played::Found(_) => unreachable!("handled by the caller"),
+    }
+}
+
+fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
+    let finding = |kind, says: &str| Finding::new(kind, says);
+    let mut finding = match end {
+        // With `unsafe` forbidden, only a stack that is too small gets here.
+        End::Signalled(11 | 7) if !exercise.info.allow_unsafe => finding(
+            FindingKind::ResourceLimit,
+            "a thread recurses without end: its stack overflowed",
+        ),
+        End::Signalled(6) if stderr.contains("memory allocation of") => finding(
+            FindingKind::ResourceLimit,
+            "the program takes memory without end",
+        ),
+        End::Signalled(6) => finding(
+            FindingKind::Panic,
+            "the process was aborted: a panic while another was unwinding, or in a place that must not panic",
+        ),
+        End::OutOfTime | End::OutOfCpu if exercise.info.engine == Engine::Real => finding(
+            FindingKind::ResourceLimit,
+            "the program does not come to an end",
+        ),
+        End::OutOfTime | End::OutOfCpu => finding(
+            FindingKind::CutOffSearch,
+            "the search was cut short: it took too long",
+        ),
+        End::TooManyProcesses => finding(
+            FindingKind::ResourceLimit,
+            "the program starts processes without end",
+        ),
+        End::TooMuchOutput if exercise.info.engine == Engine::Real => {
+            finding(FindingKind::ResourceLimit, "the program prints without end")
+        }
+        End::TooMuchOutput => finding(
+            FindingKind::CutOffSearch,
+            "the search was cut short: there are more outcomes than can be told",
+        ),
+        _ => finding(FindingKind::ResourceLimit, "the program was ended"),
+    };
+    if !stderr.is_empty() {
+        finding.details.push(format!("Its last words: {stderr}"));
+    }
+    finding
+}

@@ -1,0 +1,27 @@
+//! `cargo checker`: parse, run, map to an exit code.
+
+mod cli;
+mod commands;
+mod session;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // The program re-executes itself to supervise its children; see `checker::child`.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|arg| arg == "supervise")
+    {
+        return checker::child::supervise_main();
+    }
+    let args = cli::Args::parse();
+    match commands::run(&args) {
+        Ok(code) => code.into(),
+        Err(failure) => {
+            failure.print();
+            failure.code.into()
+        }
+    }
+}

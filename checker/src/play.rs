@@ -1,0 +1,350 @@
+//! Runs the player and reads what it reports.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+use explorer::{Bounds, Cut, End as ProgramEnd, Outcome, Replay, Schedule, Seen, ThreadId};
+use transcript::{Record, Request as Wanted};
+
+use crate::catalog::{Exercise, ScenarioName};
+use crate::child::{self, ChildError, End, Limits, Request};
+use crate::compile::Scratch;
+use crate::toolbox::Surroundings;
+
+/// What was found in one scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The outcomes.
+    pub seen: Vec<Seen>,
+    /// Complete executions, or runs.
+    pub executions: u64,
+    /// Executions given up as redundant.
+    pub redundant: u64,
+    /// Why that is not all, if so.
+    pub cut: Vec<Cut>,
+}
+
+/// How a scenario came out.
+#[derive(Clone, Debug)]
+pub enum Played {
+    /// It was explored, or run.
+    Found(Found),
+    /// A thread computes without end between two operations.
+    Stuck {
+        /// Which thread.
+        thread: ThreadId,
+        /// How many bytes of memory the player holds by then.
+        resident: u64,
+    },
+    /// It does not depend on the schedule alone.
+    NotDeterministic(Schedule),
+    /// The program died in it, or was ended by a limit.
+    Died {
+        /// How it ended.
+        end: End,
+        /// The last lines of its standard error.
+        stderr: String,
+    },
+    /// Processes of the program outlived it.
+    LeftBehind(usize),
+    /// The program ended before this scenario was played.
+    NotReached,
+}
+
+/// A fault of ours while playing.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlayError {
+    /// The player could not be run.
+    #[error(transparent)]
+    Child(#[from] ChildError),
+    /// The transcript is not one.
+    #[error(transparent)]
+    Transcript(#[from] transcript::ReadError),
+    /// The transcript is well-formed but makes no sense, or the player reports a fault of its own.
+    #[error("understand what the player of `{exercise}` reports: {what}")]
+    Nonsense {
+        /// Of which exercise.
+        exercise: String,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+const LIMITS: Limits = Limits {
+    wall: Duration::from_secs(120),
+    cpu: Duration::from_secs(30),
+    memory: Some(1 << 30),
+    file_size: 1 << 20,
+    processes: None,
+    open_files: 256,
+    output: 128 << 20,
+};
+
+/// Explores every scenario of an exercise.
+///
+/// # Errors
+/// Where the fault is ours.
+pub fn explore(
+    around: &Surroundings,
+    exercise: &Exercise,
+    scratch: &Scratch,
+    bounds: Bounds,
+) -> Result<Vec<(ScenarioName, Played)>, PlayError> {
+    let names: Vec<&ScenarioName> = exercise.info.scenarios.iter().map(|s| &s.name).collect();
+    let scenarios = names.iter().map(|name| name.0.clone()).collect();
+    let outcome = run(
+        around,
+        scratch,
+        &Wanted::Explore { scenarios, bounds },
+        LIMITS,
+    )?;
+    let records = transcript::read(&outcome.stdout)?;
+    let mut played: Vec<(ScenarioName, Played)> = Vec::new();
+    let mut open: Option<(&ScenarioName, Found)> = None;
+    let mut done = false;
+    let nonsense = |what: String| PlayError::Nonsense {
+        exercise: exercise.id.to_string(),
+        what,
+    };
+    for record in records {
+        let end = match (record, &mut open) {
+            (Record::Hello { .. }, None) => continue,
+            (Record::Begin { scenario }, None) => {
+                // Scenarios come in the order in which they were asked for, each once.
+                let expected = names.get(played.len()).filter(|name| name.0 == scenario);
+                let name = expected.ok_or_else(|| nonsense(format!("scenario `{scenario}`")))?;
+                open = Some((name, Found::default()));
+                continue;
+            }
+            (Record::Outcome(seen), Some((_, found))) => {
+                found.seen.push(*seen);
+                continue;
+            }
+            (
+                Record::End {
+                    executions,
+                    redundant,
+                    cut,
+                },
+                Some((_, found)),
+            ) => Played::Found(Found {
+                seen: std::mem::take(&mut found.seen),
+                executions,
+                redundant,
+                cut,
+            }),
+            (Record::NotDeterministic { schedule }, Some(_)) => Played::NotDeterministic(schedule),
+            (Record::Stuck { thread, resident }, Some(_)) => Played::Stuck { thread, resident },
+            (Record::Bye, None) => {
+                done = true;
+                continue;
+            }
+            (record, _) => return Err(nonsense(format!("{record:?} is out of place"))),
+        };
+        if let Some((name, _)) = open.take() {
+            played.push((name.clone(), end));
+        }
+    }
+    let stuck = matches!(played.last(), Some((_, Played::Stuck { .. })));
+    let whole = done && played.len() == names.len() && outcome.end == End::Exited(0);
+    if !whole && !stuck {
+        let stderr = last_lines(&outcome.stderr);
+        if let (End::Exited(code), None) = (outcome.end, &open) {
+            return Err(nonsense(format!(
+                "it ended with {code} before its time: {stderr}"
+            )));
+        }
+        let name = open.map_or_else(
+            || names[played.len().min(names.len() - 1)],
+            |(name, _)| name,
+        );
+        played.truncate(names.iter().position(|other| *other == name).unwrap_or(0));
+        played.push((
+            name.clone(),
+            Played::Died {
+                end: outcome.end,
+                stderr,
+            },
+        ));
+    }
+    for name in names.into_iter().skip(played.len()) {
+        played.push((name.clone(), Played::NotReached));
+    }
+    Ok(played)
+}
+
+/// Runs one schedule of a scenario again.
+///
+/// # Errors
+/// Where the fault is ours, or the program dies.
+pub fn replay(
+    around: &Surroundings,
+    exercise: &Exercise,
+    scratch: &Scratch,
+    wanted: Wanted,
+) -> Result<Replay, PlayError> {
+    let outcome = run(around, scratch, &wanted, LIMITS)?;
+    let replayed = transcript::read(&outcome.stdout)?
+        .into_iter()
+        .find_map(|record| match record {
+            Record::Replayed(replay) => Some(replay),
+            _ => None,
+        });
+    replayed.ok_or_else(|| PlayError::Nonsense {
+        exercise: exercise.id.to_string(),
+        what: format!(
+            "it ended with {:?}: {}",
+            outcome.end,
+            last_lines(&outcome.stderr)
+        ),
+    })
+}
+
+/// So many real runs, each with a number of its own.
+const RUNS: u32 = 3;
+
+/// Runs every scenario of an exercise for real, several times.
+///
+/// # Errors
+/// Where the fault is ours.
+pub fn run_real(
+    around: &Surroundings,
+    exercise: &Exercise,
+    scratch: &Scratch,
+) -> Result<Vec<(ScenarioName, Played)>, PlayError> {
+    let mut played = Vec::new();
+    for scenario in &exercise.info.scenarios {
+        let mut found = Found::default();
+        let mut ended = None;
+        for run in 0..RUNS {
+            let (outcome, nonce) = run_once(around, scratch, &scenario.name, run)?;
+            if outcome.left_behind > 0 {
+                ended = Some(Played::LeftBehind(outcome.left_behind));
+                break;
+            }
+            let end = match outcome.end {
+                End::Exited(0) => ProgramEnd::Returned,
+                End::Exited(code) => ProgramEnd::Exited(code),
+                End::Signalled(_) => ProgramEnd::Aborted,
+                end => {
+                    ended = Some(Played::Died {
+                        end,
+                        stderr: last_lines(&outcome.stderr),
+                    });
+                    break;
+                }
+            };
+            let printed = without_nonce(&String::from_utf8_lossy(&outcome.stdout), nonce);
+            keep(
+                &mut found,
+                Outcome {
+                    observed: Vec::new(),
+                    printed,
+                    end,
+                },
+            );
+        }
+        played.push((scenario.name.clone(), ended.unwrap_or(Played::Found(found))));
+    }
+    Ok(played)
+}
+
+/// Runs a scenario once for real.
+///
+/// # Errors
+/// Where the program cannot be run.
+pub fn run_once(
+    around: &Surroundings,
+    scratch: &Scratch,
+    scenario: &ScenarioName,
+    run_number: u32,
+) -> Result<(child::Outcome, u32), PlayError> {
+    // Four digits that differ from run to run and cannot be guessed by the program's author.
+    let random = RandomState::new().hash_one(run_number);
+    let nonce = 1_000 + (random % 8_000) as u32;
+    let wanted = Wanted::Run {
+        scenario: scenario.0.clone(),
+        nonce,
+    };
+    let limits = Limits {
+        wall: Duration::from_secs(20),
+        output: 1 << 20,
+        ..LIMITS
+    };
+    Ok((run(around, scratch, &wanted, limits)?, nonce))
+}
+
+fn run(
+    around: &Surroundings,
+    scratch: &Scratch,
+    wanted: &Wanted,
+    limits: Limits,
+) -> Result<child::Outcome, PlayError> {
+    let stdin = serde_json::to_vec(wanted).map_err(std::io::Error::other);
+    Ok(around.supervisor.run(&Request {
+        program: scratch.player(),
+        args: Vec::new(),
+        dir: scratch.dir().to_owned(),
+        env: Vec::new(),
+        stdin: stdin.unwrap_or_default(),
+        limits,
+    })?)
+}
+
+fn keep(found: &mut Found, outcome: Outcome) {
+    found.executions += 1;
+    match found.seen.iter_mut().find(|seen| seen.outcome == outcome) {
+        Some(seen) => seen.count += 1,
+        None => found.seen.push(Seen {
+            outcome,
+            count: 1,
+            schedule: Schedule::default(),
+            trace: explorer::Trace::default(),
+            waiting: Vec::new(),
+        }),
+    }
+}
+
+/// Puts names in the place of the numbers that come from the nonce.
+fn without_nonce(text: &str, nonce: u32) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(start);
+        let end = number
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(number.len());
+        let (digits, after) = number.split_at(end);
+        words.push_str(before);
+        match digits
+            .parse::<u32>()
+            .ok()
+            .and_then(|number| number.checked_sub(nonce))
+        {
+            Some(0) => words.push_str("{nonce}"),
+            Some(more @ 1..=9) => words.push_str(&format!("{{nonce+{more}}}")),
+            _ => words.push_str(digits),
+        }
+        rest = after;
+    }
+    words + rest
+}
+
+fn last_lines(stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(5)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_nonce;
+
+    #[test]
+    fn only_whole_numbers_near_the_nonce_are_named() {
+        let text = "child 4711, then 4712; 47110 and 04711x 12 4720 4721\n";
+        let named = "child {nonce}, then {nonce+1}; 47110 and {nonce}x 12 {nonce+9} 4721\n";
+        assert_eq!(without_nonce(text, 4711), named);
+    }
+}

@@ -1,0 +1,123 @@
+//! Verdicts as text for people: a pass says what was proved, a failure teaches.
+
+mod finding;
+#[cfg(test)]
+mod hostile;
+mod page;
+#[cfg(test)]
+pub(crate) mod samples;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+
+use super::style::{Look, Tone, state_name};
+use super::timeline::Source;
+use crate::verdict::{Coverage, ScenarioVerdict, State, Verdict};
+use page::{Page, count};
+
+pub use summary::summary;
+
+/// So many scenarios with findings are shown in full; of the others it is said what was found.
+const IN_FULL: usize = 2;
+
+/// A verdict in full. `source` is the learner's file, as it was judged.
+pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
+    let source = Source {
+        file: &verdict.file,
+        text: source,
+    };
+    let mut page = Page::new(look);
+    let state = verdict.state();
+    let name = verdict.exercise.to_string();
+    page.heading(state, &format!("{name} {}", state_name(state)));
+    if state == State::Passed {
+        proof(&mut page, verdict);
+        return page.text();
+    }
+    page.paragraph(2, Tone::Faint, &verdict.file);
+    for finding in &verdict.findings {
+        page.blank();
+        finding::in_full(&mut page, verdict, None, finding, &source);
+    }
+    if !verdict.scenarios.is_empty() {
+        scenarios(&mut page, verdict, &source);
+        page.blank();
+        limits(&mut page, verdict);
+    }
+    page.blank();
+    page.text()
+}
+
+/// What a pass claims.
+fn proof(page: &mut Page<'_>, verdict: &Verdict) {
+    let sum = |of: fn(&Coverage) -> u64| -> u64 {
+        verdict.scenarios.iter().map(|s| of(&s.coverage)).sum()
+    };
+    let executions = sum(|coverage| coverage.executions);
+    let outcomes = count(sum(|coverage| coverage.outcomes as u64), "outcome");
+    let scenarios = count(verdict.scenarios.len() as u64, "scenario");
+    let explored = verdict.bounds.is_some();
+    let executions = count(executions, if explored { "execution" } else { "run" });
+    let complete = verdict.scenarios.iter().all(|s| s.coverage.complete);
+    let what = match (explored, complete) {
+        (true, true) => "Every schedule",
+        (true, false) => "Explored",
+        (false, _) => "Run for real",
+    };
+    let proof = format!("{what}: {executions}, {outcomes}, in {scenarios}.");
+    page.paragraph(2, Tone::Plain, &proof);
+    limits(page, verdict);
+}
+
+/// Within which bounds a verdict is meant, and what it does not cover.
+fn limits(page: &mut Page<'_>, verdict: &Verdict) {
+    if let Some(bounds) = verdict
+        .bounds
+        .as_deref()
+        .filter(|bounds| !bounds.is_empty())
+    {
+        let bounds = bounds.strip_prefix("every schedule, ").unwrap_or(bounds);
+        page.paragraph(
+            2,
+            Tone::Faint,
+            &page::sentence(&format!("Bounds: {bounds}")),
+        );
+    }
+    if let Some(partial) = &verdict.partial {
+        page.paragraph(
+            2,
+            Tone::Faint,
+            &page::sentence(&format!("Partial: {partial}")),
+        );
+    }
+}
+
+/// The scenarios: what failed first, then what is not proved, then what holds.
+fn scenarios(page: &mut Page<'_>, verdict: &Verdict, source: &Source<'_>) {
+    let is_wrong = |scenario: &&ScenarioVerdict| !scenario.findings.is_empty();
+    let mut wrong: Vec<&ScenarioVerdict> = verdict.scenarios.iter().filter(is_wrong).collect();
+    wrong.sort_by_key(|scenario| Reverse(scenario.state()));
+    let (in_full, in_short) = wrong.split_at(wrong.len().min(IN_FULL));
+    for scenario in in_full {
+        page.blank();
+        finding::scenario(page, verdict, scenario, source);
+    }
+    if !in_short.is_empty() {
+        page.blank();
+    }
+    for scenario in in_short {
+        finding::scenario_in_short(page, verdict, scenario);
+    }
+    let holds = verdict
+        .scenarios
+        .iter()
+        .filter(|s| s.state() == State::Passed);
+    let holds: Vec<&str> = holds.map(|scenario| scenario.name.0.as_str()).collect();
+    page.blank();
+    if !holds.is_empty() {
+        let mark = page.look().mark(State::Passed);
+        page.paragraph(0, Tone::Plain, &format!("{mark} {}", holds.join(", ")));
+    }
+}

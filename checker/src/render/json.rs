@@ -1,0 +1,280 @@
+//! Verdicts as one JSON document. Its form is described in the book, page `json.md`.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use explorer::{End, Place};
+use serde::Serialize;
+
+use super::text::steers;
+use super::timeline::{At, Source, Timeline, Wait, waiting_at_end};
+use crate::verdict::{
+    Coverage, Evidence, Finding, FindingKind, ScenarioVerdict, State, Verdict, worst,
+};
+
+/// Goes up when a field is taken away or comes to mean something else.
+const VERSION: u32 = 1;
+
+/// All verdicts of a call. Displayed, it is JSON.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    format: &'static str,
+    version: u32,
+    state: State,
+    exit_code: u8,
+    verdicts: Vec<VerdictDoc<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VerdictDoc<'a> {
+    exercise: String,
+    file: &'a str,
+    state: State,
+    partial: Option<&'a str>,
+    bounds: Option<&'a str>,
+    findings: Vec<FindingDoc<'a>>,
+    scenarios: Vec<ScenarioDoc<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ScenarioDoc<'a> {
+    name: &'a str,
+    promise: &'a str,
+    state: State,
+    coverage: CoverageDoc,
+    findings: Vec<FindingDoc<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageDoc {
+    executions: u64,
+    redundant: u64,
+    outcomes: usize,
+    complete: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingDoc<'a> {
+    kind: FindingKind,
+    state: State,
+    says: &'a str,
+    details: &'a [String],
+    diagnostics: Option<&'a str>,
+    place: Option<PlaceDoc>,
+    hint: Option<usize>,
+    evidence: Option<EvidenceDoc<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceDoc {
+    file: String,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceDoc<'a> {
+    observed: &'a [String],
+    printed: &'a str,
+    ended: &'static str,
+    exit_status: Option<i32>,
+    count: u64,
+    schedule: Option<String>,
+    threads: &'a [String],
+    timeline: Vec<StepDoc>,
+    panics: Vec<PanicDoc>,
+    waiting: Vec<WaitDoc>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepDoc {
+    thread: usize,
+    verb: String,
+    object: Option<String>,
+    note: Option<String>,
+    file: Option<String>,
+    line: Option<u32>,
+    waiting: Vec<WaitDoc>,
+}
+
+#[derive(Debug, Serialize)]
+struct WaitDoc {
+    thread: usize,
+    why: String,
+    file: Option<String>,
+    line: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+struct PanicDoc {
+    thread: usize,
+    said: String,
+}
+
+/// The document for these verdicts. `exit_code` is the one that the call ends with.
+pub fn document(verdicts: &[Verdict], exit_code: u8) -> Document<'_> {
+    Document {
+        format: "threadlings-verdicts",
+        version: VERSION,
+        state: worst(verdicts.iter().map(Verdict::state)),
+        exit_code,
+        verdicts: verdicts.iter().map(of_verdict).collect(),
+    }
+}
+
+fn of_verdict(verdict: &Verdict) -> VerdictDoc<'_> {
+    let source = Source {
+        file: &verdict.file,
+        text: "",
+    };
+    let finding = |finding| of_finding(finding, &source);
+    let scenario = |scenario| of_scenario(scenario, &source);
+    VerdictDoc {
+        exercise: verdict.exercise.to_string(),
+        file: &verdict.file,
+        state: verdict.state(),
+        partial: verdict.partial.as_deref(),
+        bounds: verdict.bounds.as_deref(),
+        findings: verdict.findings.iter().map(finding).collect(),
+        scenarios: verdict.scenarios.iter().map(scenario).collect(),
+    }
+}
+
+fn of_scenario<'a>(scenario: &'a ScenarioVerdict, source: &Source<'_>) -> ScenarioDoc<'a> {
+    let Coverage {
+        executions,
+        redundant,
+        outcomes,
+        complete,
+    } = scenario.coverage;
+    let findings = scenario.findings.iter();
+    ScenarioDoc {
+        name: &scenario.name.0,
+        promise: &scenario.promise,
+        state: scenario.state(),
+        coverage: CoverageDoc {
+            executions,
+            redundant,
+            outcomes,
+            complete,
+        },
+        findings: findings
+            .map(|finding| of_finding(finding, source))
+            .collect(),
+    }
+}
+
+fn of_finding<'a>(finding: &'a Finding, source: &Source<'_>) -> FindingDoc<'a> {
+    let evidence = finding.evidence.as_deref();
+    FindingDoc {
+        kind: finding.kind,
+        state: finding.kind.state(),
+        says: &finding.says,
+        details: &finding.details,
+        diagnostics: finding.diagnostics.as_deref(),
+        place: finding
+            .place
+            .as_ref()
+            .and_then(|place| of_place(place, source)),
+        hint: finding.hint,
+        evidence: evidence.map(|evidence| of_evidence(evidence, source)),
+    }
+}
+
+fn of_place(place: &Place, source: &Source<'_>) -> Option<PlaceDoc> {
+    let (file, line) = file_and_line(At::new(place, source), source);
+    let column = place.column;
+    Some(PlaceDoc {
+        file: file?,
+        line: line?,
+        column,
+    })
+}
+
+/// Places of ours are no business of a reader's.
+fn file_and_line(at: At, source: &Source<'_>) -> (Option<String>, Option<u32>) {
+    match at {
+        At::Answer { line, .. } => (Some(source.file.to_owned()), Some(line)),
+        At::Scenario { file, line } => (Some(file), Some(line)),
+        At::Elsewhere => (None, None),
+    }
+}
+
+fn of_evidence<'a>(evidence: &'a Evidence, source: &Source<'_>) -> EvidenceDoc<'a> {
+    let timeline = Timeline::new(&evidence.trace, source);
+    let waits = |waits: Vec<Wait>| {
+        waits
+            .into_iter()
+            .map(|wait| of_wait(wait, source))
+            .collect()
+    };
+    let steps = timeline.steps.into_iter().map(|step| {
+        let (file, line) = file_and_line(step.at, source);
+        StepDoc {
+            thread: step.thread,
+            verb: step.verb,
+            object: step.object,
+            note: step.note,
+            file,
+            line,
+            waiting: waits(step.waiting),
+        }
+    });
+    let panic = |(thread, said)| PanicDoc { thread, said };
+    let (ended, exit_status) = of_end(&evidence.outcome.end);
+    EvidenceDoc {
+        observed: &evidence.outcome.observed,
+        printed: &evidence.outcome.printed,
+        ended,
+        exit_status,
+        count: evidence.count,
+        schedule: evidence.schedule.as_ref().map(ToString::to_string),
+        threads: &evidence.trace.threads,
+        timeline: steps.collect(),
+        panics: timeline.panics.into_iter().map(panic).collect(),
+        waiting: waits(waiting_at_end(&evidence.waiting, source)),
+    }
+}
+
+fn of_wait(wait: Wait, source: &Source<'_>) -> WaitDoc {
+    let (file, line) = file_and_line(wait.at, source);
+    WaitDoc {
+        thread: wait.thread,
+        why: wait.why,
+        file,
+        line,
+    }
+}
+
+fn of_end(end: &End) -> (&'static str, Option<i32>) {
+    match end {
+        End::Returned => ("returned", None),
+        End::Exited(status) => ("exited", Some(*status)),
+        End::Panicked => ("panicked", None),
+        End::Aborted => ("aborted", None),
+        End::Deadlock => ("deadlock", None),
+        End::Livelock => ("livelock", None),
+        End::StepBound => ("step-bound", None),
+        End::ThreadBound => ("thread-bound", None),
+    }
+}
+
+impl fmt::Display for Document<'_> {
+    /// As JSON over several lines. A terminal that it is shown on obeys nothing in it: what it
+    /// would obey can only stand in strings, where it is escaped.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let json = serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?;
+        for c in json.chars() {
+            if c != '\n' && steers(c) {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(f, "\\u{unit:04x}")?;
+                }
+            } else {
+                fmt::Write::write_char(f, c)?;
+            }
+        }
+        Ok(())
+    }
+}

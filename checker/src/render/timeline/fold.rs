@@ -1,0 +1,116 @@
+//! Long schedules are folded in the middle: their beginning, their end and the latest waits say
+//! most.
+
+use super::rows::{Line, Row};
+
+/// More rows than this are folded.
+const MOST_ROWS: usize = 48;
+/// So many rows are always shown at the beginning,
+const HEAD: usize = 10;
+/// and so many at the end.
+const TAIL: usize = 24;
+
+/// The rows that are shown.
+pub(super) fn fold(rows: Vec<Row<'_>>) -> Vec<Line<'_>> {
+    let shown = shown(&rows);
+    let mut lines = Vec::new();
+    for (row, shown) in rows.into_iter().zip(shown) {
+        if shown {
+            lines.push(Line::Row(row));
+            continue;
+        }
+        let step = usize::from(!row.waits);
+        match lines.last_mut() {
+            Some(Line::LeftOut { rows, steps }) => {
+                *rows += 1;
+                *steps += step;
+            }
+            _ => lines.push(Line::LeftOut {
+                rows: 1,
+                steps: step,
+            }),
+        }
+    }
+    lines
+}
+
+/// Which rows are shown: the ends, and in the middle the latest waits, each with the step that
+/// led to it, as long as there is room.
+fn shown(rows: &[Row<'_>]) -> Vec<bool> {
+    if rows.len() <= MOST_ROWS {
+        return vec![true; rows.len()];
+    }
+    let tail = rows.len() - TAIL;
+    let mut shown: Vec<bool> = (0..rows.len()).map(|i| i < HEAD || i >= tail).collect();
+    let mut room = MOST_ROWS - HEAD - TAIL;
+    for wait in (HEAD..tail).rev().filter(|&i| rows[i].waits) {
+        let cause = (0..wait).rev().find(|&i| !rows[i].waits).unwrap_or(wait);
+        let wanted: Vec<usize> = (cause..=wait).filter(|&i| !shown[i]).collect();
+        if wanted.len() > room {
+            break;
+        }
+        room -= wanted.len();
+        wanted.into_iter().for_each(|i| shown[i] = true);
+    }
+    // The sign that one row was left out takes as much room as the row.
+    for i in HEAD..tail {
+        shown[i] = shown[i] || (shown[i - 1] && shown[i + 1]);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::render::timeline::rows::rows;
+
+    fn left_out(lines: &[Line<'_>]) -> usize {
+        let count = |line: &Line<'_>| match line {
+            Line::Row(_) => 0,
+            Line::LeftOut { rows, .. } => *rows,
+        };
+        lines.iter().map(count).sum()
+    }
+
+    #[test]
+    fn every_row_is_shown_or_counted_and_there_are_never_many() {
+        for length in 0..200 {
+            let timeline = samples::long(length, 40);
+            let rows = rows(&timeline);
+            let all = rows.len();
+            let lines = fold(rows.clone());
+            let shown = lines
+                .iter()
+                .filter(|line| matches!(line, Line::Row(_)))
+                .count();
+            assert_eq!(shown + left_out(&lines), all);
+            assert!(shown <= MOST_ROWS + TAIL, "{shown} of {all}");
+            assert_eq!(left_out(&lines) == 0, all <= MOST_ROWS);
+            assert_eq!(lines.last(), rows.last().cloned().map(Line::Row).as_ref());
+            let single = |line: &Line<'_>| matches!(line, Line::LeftOut { rows: 1, .. });
+            assert!(
+                !lines.iter().any(single),
+                "a single row was left out of {all}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_latest_waits_are_kept_with_what_led_to_them() {
+        for every in [4, 40] {
+            let timeline = samples::long(150, every);
+            let rows = rows(&timeline);
+            let middle = HEAD..rows.len() - TAIL;
+            let latest = middle.clone().rev().find(|&i| rows[i].waits).unwrap();
+            let kept = shown(&rows);
+            assert!(kept[latest] && kept[latest - 1]);
+            let earliest = middle.clone().find(|&i| rows[i].waits).unwrap();
+            assert_eq!(
+                kept[earliest],
+                every == 40,
+                "there is room for few waits only"
+            );
+        }
+    }
+}

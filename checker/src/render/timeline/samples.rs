@@ -1,0 +1,141 @@
+//! Timelines to draw in tests.
+
+use explorer::{Place, ThreadId, Trace, TraceStep, Waiting};
+
+use super::{Source, Timeline};
+
+pub(crate) const TEXT: &str = "\
+use std::sync::Mutex;
+
+pub fn swap(a: &Mutex<u32>, b: &Mutex<u32>) {
+    let mut first = a.lock().unwrap();
+    let mut second = b.lock().unwrap();
+    std::mem::swap(&mut *first, &mut *second);
+}
+";
+
+pub(crate) const FILE: &str = "exercises/joining/src/swap.rs";
+
+pub(crate) fn timeline(trace: &Trace) -> Timeline {
+    Timeline::new(
+        trace,
+        &Source {
+            file: FILE,
+            text: TEXT,
+        },
+    )
+}
+
+/// A place in the answer (`a4`), in the scenario (`s12`), or elsewhere.
+pub(crate) fn place(short: &str) -> Place {
+    let (file, line) = match short.split_at_checked(1) {
+        Some(("a", line)) => (FILE, line),
+        Some(("s", line)) => ("exercises/joining/scenarios/swap.rs", line),
+        _ => ("checker/explorer/src/program.rs", "1"),
+    };
+    Place {
+        file: file.to_owned(),
+        line: line.parse().unwrap(),
+        column: 9,
+    }
+}
+
+pub(crate) fn wait(thread: u32, why: &str, at: &str) -> Waiting {
+    Waiting {
+        thread: ThreadId(thread),
+        why: why.to_owned(),
+        at: Some(place(at)),
+    }
+}
+
+pub(crate) fn step(
+    thread: u32,
+    verb: &str,
+    object: &str,
+    at: &str,
+    waiting: &[Waiting],
+) -> TraceStep {
+    TraceStep {
+        thread: ThreadId(thread),
+        verb: verb.to_owned(),
+        object: Some(object.to_owned()).filter(|object| !object.is_empty()),
+        note: None,
+        at: place(at),
+        waiting: waiting.to_vec(),
+    }
+}
+
+pub(crate) fn names(count: u32) -> Vec<String> {
+    (0..count).map(|id| ThreadId(id).to_string()).collect()
+}
+
+/// Two threads that take two locks in opposite order.
+pub(crate) fn deadlock() -> Trace {
+    let main = wait(0, "waits for thread 1 to end", "s9");
+    let first = wait(1, "waits for Mutex 2, held by thread 2", "a5");
+    let second = wait(2, "waits for Mutex 1, held by thread 1", "a5");
+    let steps = vec![
+        step(0, "spawn", "", "s7", &[]),
+        step(0, "spawn", "", "s8", std::slice::from_ref(&main)),
+        step(1, "lock", "Mutex 1", "a4", std::slice::from_ref(&main)),
+        step(2, "lock", "Mutex 2", "a4", &[main, first, second]),
+    ];
+    Trace {
+        threads: names(3),
+        steps,
+        panics: Vec::new(),
+    }
+}
+
+/// A counter that loses an increment.
+pub(crate) fn racy() -> Trace {
+    let counter = "AtomicUsize 1";
+    let main = wait(0, "waits for thread 1 to end", "s9");
+    let waits = std::slice::from_ref(&main);
+    let mut steps = vec![
+        step(0, "spawn", "", "s7", &[]),
+        step(0, "spawn", "", "s8", waits),
+        step(1, "load", counter, "a4", waits),
+        step(2, "load", counter, "a4", waits),
+        step(2, "store", counter, "a5", waits),
+        step(2, "ends", "", "", waits),
+        step(1, "store", counter, "a5", waits),
+        step(1, "ends", "", "", &[]),
+        step(0, "join", "", "s9", &[]),
+        step(0, "observes", "", "s11", &[]),
+        step(0, "returns", "", "", &[]),
+    ];
+    for (index, note) in [
+        (2, "→ 0"),
+        (3, "→ 0"),
+        (4, "← 1"),
+        (6, "← 1"),
+        (9, "total: 1"),
+    ] {
+        steps[index].note = Some(note.to_owned());
+    }
+    Trace {
+        threads: names(3),
+        steps,
+        panics: Vec::new(),
+    }
+}
+
+/// So many steps of a thread, with a wait at every so many of them.
+pub(crate) fn long(length: usize, every: usize) -> Timeline {
+    let mut steps = vec![step(0, "spawn", "", "s7", &[])];
+    for i in 0..length {
+        let main = wait(0, "waits for Mutex 1, held by thread 1", "s8");
+        let waiting = if i % every == every - 1 {
+            vec![main]
+        } else {
+            Vec::new()
+        };
+        steps.push(step(1, "fetch_add", "AtomicUsize 1", "a4", &waiting));
+    }
+    timeline(&Trace {
+        threads: names(2),
+        steps,
+        panics: Vec::new(),
+    })
+}

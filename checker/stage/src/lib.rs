@@ -1,0 +1,105 @@
+//! What scenarios are written with ([`Stage`]), and the program that plays them ([`main`]).
+//!
+//! A scenario is a function that uses an answer as a program would and says what there is to be
+//! seen. It is the explored program's `main` thread. It compares nothing: what is right is known to
+//! the judge alone, in another process.
+
+mod memory;
+mod player;
+mod probe;
+mod watchdog;
+
+use std::fmt::Display;
+use std::io::Write;
+use std::panic::Location;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use explorer::op::Op;
+use explorer::program::{self, Fact};
+
+pub use player::main;
+pub use probe::{Probe, Rendezvous};
+
+/// A scenario: its name and its function.
+pub type Scenario = (&'static str, fn(&Stage));
+
+/// The number that the judge chose for a real run.
+static NONCE: AtomicU32 = AtomicU32::new(0);
+
+/// What a scenario can do besides using the answer. Copies stand for the same stage.
+#[derive(Clone, Debug)]
+pub struct Stage(());
+
+impl Stage {
+    /// Adds a line to the outcome. In a real run it is printed instead.
+    #[track_caller]
+    pub fn observe(&self, what: impl Display) {
+        let at = Location::caller();
+        if program::is_explored() {
+            program::perform(Op::Observe(what.to_string()), "observes", at);
+        } else {
+            let mut out = std::io::stdout().lock();
+            // A closed pipe means that nobody judges this run any more.
+            let _ = writeln!(out, "{what}").and_then(|()| out.flush());
+        }
+    }
+
+    /// Makes what is printed to standard output part of the outcome. To be called first.
+    pub fn observe_output(&self) {
+        self.watch(Fact::Output);
+    }
+
+    /// Adds "threads started: n" to the outcome: how many were spawned, by anybody. To be called
+    /// first.
+    pub fn observe_threads_started(&self) {
+        self.watch(Fact::Started);
+    }
+
+    /// Adds "threads alive at most: n" to the outcome: spawned threads that had not ended. To be
+    /// called first.
+    pub fn observe_most_alive(&self) {
+        self.watch(Fact::MostAlive);
+    }
+
+    /// Adds "threads cut off at exit: n" to the outcome: spawned threads still alive when the
+    /// process ended. To be called first.
+    pub fn observe_cut_off(&self) {
+        self.watch(Fact::CutOff);
+    }
+
+    fn watch(&self, fact: Fact) {
+        if program::is_explored() {
+            program::watch(fact);
+        }
+    }
+
+    /// A counter of threads that are somewhere at the same time.
+    #[track_caller]
+    pub fn probe(&self, name: &'static str) -> Probe {
+        Probe::new(name, Location::caller())
+    }
+
+    /// A place where `parties` threads wait until all of them are there.
+    #[track_caller]
+    pub fn rendezvous(&self, parties: usize) -> Rendezvous {
+        Rendezvous::new(parties, Location::caller())
+    }
+
+    /// Waits until no other thread can go on: all of them wait for something, have ended, or are
+    /// settling too. It is a sleep that is long enough, in virtual time.
+    #[track_caller]
+    pub fn settle(&self) {
+        let at = Location::caller();
+        if program::is_explored() {
+            program::perform(Op::Settle, "lets the others go first", at);
+        } else {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Real runs: a number that the judge chose for this run.
+    pub fn nonce(&self) -> u32 {
+        NONCE.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,97 @@
+//! The player: holds the learner's code, does what it is asked, and writes the transcript.
+//!
+//! The transcript goes to standard output. Explored code cannot write there: the modelled std has
+//! no way to a descriptor, and what it prints is part of the exploration.
+
+use std::io::{self, Read};
+use std::process::ExitCode;
+use std::sync::atomic::Ordering;
+
+use explorer::strategy::SleepSets;
+use explorer::{Bounds, ExploreError, explore_with, replay};
+use transcript::{Record, Request, VERSION};
+
+use crate::{NONCE, Scenario, Stage, memory, watchdog};
+
+/// Reads a request from standard input and does it.
+pub fn main(scenarios: &[Scenario]) -> ExitCode {
+    match serve(scenarios) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("player: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(scenarios: &[Scenario]) -> Result<(), Box<dyn std::error::Error>> {
+    let mut request = Vec::new();
+    io::stdin().read_to_end(&mut request)?;
+    let find = |name: &str| {
+        let found = scenarios.iter().find(|(known, _)| *known == name);
+        found
+            .map(|(_, play)| *play)
+            .ok_or_else(|| format!("no scenario is called `{name}`"))
+    };
+    match serde_json::from_slice(&request)? {
+        Request::Run { scenario, nonce } => {
+            NONCE.store(nonce, Ordering::Relaxed);
+            find(&scenario)?(&Stage(()));
+            return Ok(());
+        }
+        Request::Explore { scenarios, bounds } => {
+            begin()?;
+            for name in scenarios {
+                let play = find(&name)?;
+                say(&Record::Begin { scenario: name })?;
+                explore_one(bounds, play)?;
+            }
+        }
+        Request::Replay {
+            scenario,
+            schedule,
+            bounds,
+        } => {
+            begin()?;
+            let play = find(&scenario)?;
+            say(&Record::Replayed(replay(bounds, &schedule, move || {
+                play(&Stage(()))
+            })))?;
+        }
+    }
+    say(&Record::Bye)?;
+    Ok(())
+}
+
+fn begin() -> io::Result<()> {
+    watchdog::start();
+    say(&Record::Hello { version: VERSION })
+}
+
+fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
+    let mut strategy = SleepSets::default();
+    match explore_with(bounds, &mut strategy, &mut memory::is_left, move || {
+        play(&Stage(()))
+    }) {
+        Ok(found) => {
+            for seen in found.seen {
+                say(&Record::Outcome(Box::new(seen)))?;
+            }
+            let (executions, redundant, cut) = (found.executions, found.redundant, found.cut);
+            say(&Record::End {
+                executions,
+                redundant,
+                cut,
+            })?;
+        }
+        Err(ExploreError::NotDeterministic { schedule }) => {
+            say(&Record::NotDeterministic { schedule })?;
+        }
+        Err(other) => return Err(other.into()),
+    }
+    Ok(())
+}
+
+pub(crate) fn say(record: &Record) -> io::Result<()> {
+    transcript::write(&mut io::stdout().lock(), record)
+}

@@ -1,0 +1,3 @@
+//! Exercises: handing values and shared things to threads.
+
+pub mod clone_for_each;

@@ -1,0 +1,3 @@
+//! Exercises: threads that work in the background until they are told to stop.
+
+pub mod stop_flag;

@@ -1,0 +1,3 @@
+//! Exercises: a first thread, and what it brings back.
+
+pub mod first_thread;

@@ -1,0 +1,30 @@
+//! The child does not end after its report. It returns, and runs the rest of the program a second
+//! time.
+//! verdict: extra-outcome in child_has_a_copy
+
+use std::io::{self, Read, Write};
+
+use nix::sys::wait::waitpid;
+use nix::unistd::{ForkResult, fork};
+
+/// Runs `work` on a copy of `number` in a child process and returns what the copy has become.
+/// The program must have a single thread.
+pub fn in_a_child(number: &mut u32, work: impl FnOnce(&mut u32) + Send) -> io::Result<u32> {
+    let (mut reader, mut writer) = io::pipe()?;
+    // SAFETY: the program has a single thread, so the child lacks none that could hold a lock.
+    match unsafe { fork() }? {
+        ForkResult::Child => {
+            work(number);
+            writer.write_all(&number.to_ne_bytes())?;
+            Ok(*number)
+        }
+        ForkResult::Parent { child } => {
+            drop(writer);
+            let mut bytes = [0; 4];
+            let report = reader.read_exact(&mut bytes);
+            waitpid(child, None)?;
+            report?;
+            Ok(u32::from_ne_bytes(bytes))
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Worked solutions: what a process does not share and how it talks.
+
+pub mod separate_memory;

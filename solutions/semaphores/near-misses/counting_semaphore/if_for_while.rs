@@ -1,0 +1,36 @@
+//! Looks once, waits once, and goes in: `if` where `while` belongs. A spurious wake-up, or another
+//! thread that is quicker, and two are inside on one permit.
+//! verdict: extra-outcome in one_permit
+
+use std::sync::{Condvar, Mutex};
+
+/// Hands out a number of permits and makes threads wait while there are none.
+pub struct Semaphore {
+    free: Mutex<isize>,
+    changed: Condvar,
+}
+
+impl Semaphore {
+    /// A semaphore with `permits` free permits.
+    pub fn new(permits: usize) -> Semaphore {
+        Semaphore {
+            free: Mutex::new(permits as isize),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Takes a permit; waits until there is one.
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        if *free <= 0 {
+            free = self.changed.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+
+    /// Gives a permit back.
+    pub fn release(&self) {
+        *self.free.lock().unwrap() += 1;
+        self.changed.notify_one();
+    }
+}

@@ -1,0 +1,35 @@
+//! Looks once, waits once, and subtracts: after a spurious wake-up it subtracts 1 from 0.
+//! verdict: panic in one_permit
+
+use std::sync::{Condvar, Mutex};
+
+/// Hands out a number of permits and makes threads wait while there are none.
+pub struct Semaphore {
+    free: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Semaphore {
+    /// A semaphore with `permits` free permits.
+    pub fn new(permits: usize) -> Semaphore {
+        Semaphore {
+            free: Mutex::new(permits),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Takes a permit; waits until there is one.
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        if *free == 0 {
+            free = self.changed.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+
+    /// Gives a permit back.
+    pub fn release(&self) {
+        *self.free.lock().unwrap() += 1;
+        self.changed.notify_one();
+    }
+}
