@@ -55,6 +55,9 @@ pub enum Command {
         /// Show all hints.
         #[arg(long)]
         all: bool,
+        /// Show this hint, from 1.
+        #[arg(long, value_name = "N", conflicts_with = "all")]
+        number: Option<usize>,
     },
     /// Put the exercise back as it was handed out. Your version is kept beside it.
     Reset {

@@ -23,7 +23,11 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             schedule,
             file,
         }) => learner::replay(&session, exercise, schedule, file.as_deref()),
-        Some(Command::Hint { exercise, all }) => learner::hint(&session, exercise, *all),
+        Some(Command::Hint {
+            exercise,
+            all,
+            number,
+        }) => learner::hint(&session, exercise, *all, *number),
         Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
         Some(Command::Author(Author::Verify { what })) => author::verify(&session, what),
         Some(Command::Author(Author::Snapshot { what, cleared })) => {

@@ -35,8 +35,11 @@ pub fn scenario(
     for finding in &mut findings {
         if let Some(remark) = scenario.remarks.iter().find(|r| r.kind == finding.kind) {
             let general = std::mem::replace(&mut finding.says, remark.says.clone());
-            // What the panic said is news; the other general sentences are not.
-            if finding.kind == FindingKind::Panic {
+            // What the panic said, or what is missing, is news; other general sentences are not.
+            if matches!(
+                finding.kind,
+                FindingKind::Panic | FindingKind::MissingOutcome
+            ) {
                 finding.details.insert(0, general);
             }
             finding.hint = remark.hint;
@@ -82,7 +85,13 @@ fn compare(
             .filter(|seen| kind_of(seen) == kind)
             .peekable();
         seen.peek()?;
-        Some(extra_finding(exercise, kind, seen.collect(), file))
+        Some(extra_finding(
+            exercise,
+            kind,
+            seen.collect(),
+            expected,
+            file,
+        ))
     })
     .collect();
     if found.cut.is_empty() {
@@ -110,7 +119,13 @@ fn kind_of(seen: &Seen) -> FindingKind {
     }
 }
 
-fn extra_finding(exercise: &Exercise, kind: FindingKind, seen: Vec<&Seen>, file: &str) -> Finding {
+fn extra_finding(
+    exercise: &Exercise,
+    kind: FindingKind,
+    seen: Vec<&Seen>,
+    expected: &Snapshot,
+    file: &str,
+) -> Finding {
     let count: u64 = seen.iter().map(|seen| seen.count).sum();
     let kinds = seen.len();
     let simplest = seen.into_iter().min_by_key(|seen| seen.trace.steps.len());
@@ -138,6 +153,12 @@ fn extra_finding(exercise: &Exercise, kind: FindingKind, seen: Vec<&Seen>, file:
         ));
     }
     let real = exercise.info.engine == Engine::Real;
+    let mut right = expected.outcomes.iter();
+    if let (Some(only), None) = (right.next(), right.next()) {
+        finding
+            .details
+            .push(format!("Expected: {}.", in_one_line(only)));
+    }
     finding.place = place(file, best);
     finding.evidence = Some(Box::new(Evidence {
         outcome: best.outcome.clone(),
@@ -303,6 +324,10 @@ fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
         End::TooMuchOutput => finding(
             FindingKind::CutOffSearch,
             "the search was cut short: there are more outcomes than can be told",
+        ),
+        End::Exited(_) => finding(
+            FindingKind::ForbiddenCall,
+            "the program ended the process that holds it, before all was looked at",
         ),
         _ => finding(FindingKind::ResourceLimit, "the program was ended"),
     };

@@ -1,5 +1,7 @@
 //! Runs the player and reads what it reports.
 
+mod records;
+
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
@@ -100,78 +102,12 @@ pub fn explore(
         LIMITS,
     )?;
     let records = transcript::read(&outcome.stdout)?;
-    let mut played: Vec<(ScenarioName, Played)> = Vec::new();
-    let mut open: Option<(&ScenarioName, Found)> = None;
-    let mut done = false;
-    let nonsense = |what: String| PlayError::Nonsense {
-        exercise: exercise.id.to_string(),
-        what,
-    };
-    for record in records {
-        let end = match (record, &mut open) {
-            (Record::Hello { .. }, None) => continue,
-            (Record::Begin { scenario }, None) => {
-                // Scenarios come in the order in which they were asked for, each once.
-                let expected = names.get(played.len()).filter(|name| name.0 == scenario);
-                let name = expected.ok_or_else(|| nonsense(format!("scenario `{scenario}`")))?;
-                open = Some((name, Found::default()));
-                continue;
-            }
-            (Record::Outcome(seen), Some((_, found))) => {
-                found.seen.push(*seen);
-                continue;
-            }
-            (
-                Record::End {
-                    executions,
-                    redundant,
-                    cut,
-                },
-                Some((_, found)),
-            ) => Played::Found(Found {
-                seen: std::mem::take(&mut found.seen),
-                executions,
-                redundant,
-                cut,
-            }),
-            (Record::NotDeterministic { schedule }, Some(_)) => Played::NotDeterministic(schedule),
-            (Record::Stuck { thread, resident }, Some(_)) => Played::Stuck { thread, resident },
-            (Record::Bye, None) => {
-                done = true;
-                continue;
-            }
-            (record, _) => return Err(nonsense(format!("{record:?} is out of place"))),
-        };
-        if let Some((name, _)) = open.take() {
-            played.push((name.clone(), end));
-        }
-    }
-    let stuck = matches!(played.last(), Some((_, Played::Stuck { .. })));
-    let whole = done && played.len() == names.len() && outcome.end == End::Exited(0);
-    if !whole && !stuck {
-        let stderr = last_lines(&outcome.stderr);
-        if let (End::Exited(code), None) = (outcome.end, &open) {
-            return Err(nonsense(format!(
-                "it ended with {code} before its time: {stderr}"
-            )));
-        }
-        let name = open.map_or_else(
-            || names[played.len().min(names.len() - 1)],
-            |(name, _)| name,
-        );
-        played.truncate(names.iter().position(|other| *other == name).unwrap_or(0));
-        played.push((
-            name.clone(),
-            Played::Died {
-                end: outcome.end,
-                stderr,
-            },
-        ));
-    }
-    for name in names.into_iter().skip(played.len()) {
-        played.push((name.clone(), Played::NotReached));
-    }
-    Ok(played)
+    records::understand(&names, records, outcome.end, &last_lines(&outcome.stderr)).map_err(
+        |what| PlayError::Nonsense {
+            exercise: exercise.id.to_string(),
+            what,
+        },
+    )
 }
 
 /// Runs one schedule of a scenario again.
@@ -268,7 +204,7 @@ pub fn run_once(
         nonce,
     };
     let limits = Limits {
-        wall: Duration::from_secs(20),
+        wall: Duration::from_secs(10),
         output: 1 << 20,
         ..LIMITS
     };

@@ -27,9 +27,8 @@ pub mod time;
 #[doc(no_inline)]
 pub use ::std::{
     any, array, ascii, borrow, boxed, cell, char, clone, cmp, convert, default, error, f32, f64,
-    fmt, future, i8, i16, i32, i64, i128, isize, iter, marker, mem, num, ops, option, pin,
-    primitive, ptr, range, rc, result, slice, str, string, task, u8, u16, u32, u64, u128, usize,
-    vec,
+    fmt, future, iter, marker, mem, num, ops, option, pin, primitive, ptr, range, rc, result,
+    slice, str, string, task, vec,
 };
 #[doc(no_inline)]
 pub use ::std::{
@@ -37,9 +36,20 @@ pub use ::std::{
     debug_assert_eq, debug_assert_ne, file, format, format_args, line, matches, module_path,
     stringify, todo, unimplemented, unreachable, write, writeln,
 };
+#[doc(no_inline)]
+pub use numbers::*;
 // Only the macro of this name: the module is ours, and it shadows what a glob brings in.
 #[doc(no_inline)]
 pub use macro_of_the_same_name::*;
+
+/// The deprecated modules of the number types; programs still name them.
+mod numbers {
+    #![expect(
+        clippy::legacy_numeric_constants,
+        reason = "std still has these modules"
+    )]
+    pub use ::std::{i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize};
+}
 
 mod macro_of_the_same_name {
     pub use ::std::panic;

@@ -126,25 +126,34 @@ pub fn replay(
     }
 }
 
-pub fn hint(session: &Session, name: &str, all: bool) -> Result<ExitCode, Failure> {
+pub fn hint(
+    session: &Session,
+    name: &str,
+    all: bool,
+    number: Option<usize>,
+) -> Result<ExitCode, Failure> {
     let exercise = session.catalog.find_one(name)?;
-    let hints = &exercise.info.hints;
-    let mut shown = 0;
-    let id = exercise.id.to_string();
+    let (hints, id) = (&exercise.info.hints, exercise.id.to_string());
+    let count = hints.len();
+    if number.is_some_and(|number| number == 0 || number > count) {
+        return Err(Failure::usage(
+            format!("failed to find that hint: {id} has hints 1 to {count}"),
+            format!("`cargo checker hint {id}` shows the next one"),
+        ));
+    }
+    let mut shown = 1..=count;
     progress::update(&session.progress_path(), |progress| {
         let known = progress.hints_shown(&id);
-        shown = if all {
-            hints.len()
-        } else {
-            (known + 1).min(hints.len())
-        };
-        progress.set_hints_shown(&id, shown.max(known));
+        let next = number.unwrap_or((known + 1).min(count));
+        if !all {
+            shown = next..=next;
+        }
+        progress.set_hints_shown(&id, known.max(*shown.end()));
     })?;
-    let first = if all { 1 } else { shown };
-    for (number, hint) in (1..).zip(hints).skip(first - 1).take(shown + 1 - first) {
-        println!("Hint {number} of {}: {}", hints.len(), hint.trim());
+    for number in shown.clone() {
+        println!("Hint {number} of {count}: {}", hints[number - 1].trim());
     }
-    if !all && shown == hints.len() {
+    if !all && shown.contains(&count) {
         println!("\nThat was the last one; `--all` shows them together.");
     }
     Ok(ExitCode::Passed)

@@ -238,3 +238,24 @@ fn snapshots_are_regenerated_for_review() {
     assert!(proposed.contains("observed value: 42"), "{proposed}");
     assert!(project.read(snapshot).contains("observed value: 43"));
 }
+
+/// The transcript in the book is what the checker says.
+#[test]
+fn the_book_shows_what_the_checker_says() {
+    if !has_solutions() {
+        return;
+    }
+    let project = Project::new();
+    let near_miss = "solutions/joining/near-misses/join_all/joins_in_the_spawning_loop.rs";
+    project.write("exercises/joining/src/join_all.rs", project.read(near_miss));
+    let mut command = project.command(&["check", "joining/join_all"]);
+    let ran = crate::project::ran(command.env("COLUMNS", "84").output().unwrap()).expect_code(1);
+    let page = project.read("book/src/judging.md");
+    let (_, transcript) = page.split_once("```text\n").unwrap();
+    let (transcript, _) = transcript.split_once("```").unwrap();
+    assert!(
+        ran.stdout.contains(transcript.trim_end()),
+        "{}\n{transcript}",
+        ran.stdout
+    );
+}

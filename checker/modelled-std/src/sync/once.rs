@@ -22,6 +22,7 @@ impl Once {
     /// As std's.
     #[track_caller]
     #[must_use]
+    #[expect(clippy::new_without_default, reason = "nor has std's")]
     pub const fn new() -> Once {
         Once {
             handle: Handle::new(Location::caller()),

@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::panic::Location;
 use std::sync::Arc;
 use std::time::Duration;
 
+use explorer::op::Op;
+use explorer::program;
 use explorer::strategy::{Exhaustive, SleepSets, Strategy as Search};
-use explorer::{Bounds, Exploration, explore_with};
+use explorer::{Bounds, Exploration, TimeMode, explore_with};
 use modelled_std::io::{StdoutLock, stdout};
-use modelled_std::sync::atomic::{AtomicU8, Ordering::SeqCst};
+use modelled_std::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
 use modelled_std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use modelled_std::sync::{
     Barrier, Condvar, Mutex, MutexGuard, Once, OnceLock, RwLock, RwLockReadGuard, RwLockWriteGuard,
@@ -65,6 +68,11 @@ enum Do {
     SetCell,
     GetCell,
     Yield,
+    Sleep,
+    Settle,
+    SpinWhileZero,
+    SpinToTake,
+    SpinRelease,
     IsFinished,
     Panic,
     Exit,
@@ -158,6 +166,44 @@ const PALETTES: &[&[Do]] = {
             Observe,
         ],
         &[
+            SpinWhileZero,
+            Load,
+            Store,
+            FetchAdd,
+            Observe,
+            Lock(0),
+            Unlock(0),
+        ],
+        &[
+            SpinToTake,
+            SpinToTake,
+            SpinRelease,
+            SpinRelease,
+            Load,
+            Store,
+        ],
+        &[
+            Settle,
+            Observe,
+            Load,
+            Store,
+            Lock(0),
+            Wait,
+            NotifyOne,
+            Park,
+            UnparkMain,
+        ],
+        &[
+            Sleep,
+            Observe,
+            Load,
+            Store,
+            ParkTimeout,
+            UnparkMain,
+            ReceiveTimeout,
+            Send,
+        ],
+        &[
             Lock(0),
             Unlock(0),
             Load,
@@ -184,6 +230,7 @@ struct Program {
     /// Which spawned threads `main` joins.
     joins: Vec<usize>,
     spurious: u32,
+    prompt: bool,
 }
 
 fn programs() -> impl Strategy<Value = Program> {
@@ -194,8 +241,14 @@ fn programs() -> impl Strategy<Value = Program> {
         let three = prop::collection::vec(steps, 3).prop_filter("too long", |threads| {
             threads.iter().map(Vec::len).sum::<usize>() <= 7
         });
-        (0..=2_usize, prop_oneof![two, three], 0..3_usize, 0..=1_u32).prop_flat_map(
-            |(capacity, threads, receiver, spurious)| {
+        (
+            0..=2_usize,
+            prop_oneof![two, three],
+            0..3_usize,
+            0..=1_u32,
+            any::<bool>(),
+        )
+            .prop_flat_map(|(capacity, threads, receiver, spurious, prompt)| {
                 let (others, receiver) = (threads.len() - 1, receiver % threads.len());
                 let joins = subsequence((0..others).collect::<Vec<_>>(), 0..=others);
                 joins.prop_map(move |joins| Program {
@@ -204,9 +257,9 @@ fn programs() -> impl Strategy<Value = Program> {
                     receiver,
                     joins,
                     spurious,
+                    prompt,
                 })
-            },
-        )
+            })
     })
 }
 
@@ -215,6 +268,7 @@ struct Shared {
     locks: [Mutex<u8>; 2],
     changed: Condvar,
     number: AtomicU8,
+    taken: AtomicBool,
     pair: RwLock<u8>,
     barrier: Barrier,
     once: Once,
@@ -349,6 +403,11 @@ impl<'a> Own<'a> {
             Do::SetCell => self.tell("set", shared.cell.set(self.me).is_ok()),
             Do::GetCell => self.tell("get", format!("{:?}", shared.cell.get())),
             Do::Yield => thread::yield_now(),
+            Do::Sleep => thread::sleep(Duration::from_millis(2)),
+            Do::Settle => drop(program::perform(Op::Settle, "settle", Location::caller())),
+            Do::SpinWhileZero => while shared.number.load(SeqCst) == 0 {},
+            Do::SpinToTake => while shared.taken.swap(true, SeqCst) {},
+            Do::SpinRelease => shared.taken.store(false, SeqCst),
             Do::IsFinished => {
                 let finished = handles.first().map(JoinHandle::is_finished);
                 self.tell("finished", format!("{finished:?}"));
@@ -370,6 +429,7 @@ fn run(program: &Program) {
         locks: [const { Mutex::new(0) }; 2],
         changed: Condvar::new(),
         number: AtomicU8::new(0),
+        taken: AtomicBool::new(false),
         pair: RwLock::new(0),
         barrier: Barrier::new(2),
         once: Once::new(),
@@ -444,6 +504,11 @@ fn search(program: &Program, search: &mut dyn Search) -> Exploration {
     let bounds = Bounds {
         executions: 5_000,
         spurious_wakeups: program.spurious,
+        time: if program.prompt {
+            TimeMode::Prompt
+        } else {
+            TimeMode::Adversarial
+        },
         ..Bounds::default()
     };
     let program = program.clone();

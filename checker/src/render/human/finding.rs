@@ -219,12 +219,15 @@ fn replay(
 
 /// The command for a hint, where one helps.
 fn hint(verdict: &Verdict, finding: &Finding) -> Option<(String, String)> {
-    let label = match finding.hint {
-        Some(number) => format!("hint {number} fits:"),
-        None if finding.kind.state() == State::NotProved => return None,
-        None => "for a hint:".to_owned(),
-    };
-    Some((label, format!("cargo checker hint {}", verdict.exercise)))
+    let command = format!("cargo checker hint {}", verdict.exercise);
+    match finding.hint {
+        Some(number) => Some((
+            "the hint that fits:".to_owned(),
+            format!("{command} --number {number}"),
+        )),
+        None if finding.kind.state() == State::NotProved => None,
+        None => Some(("for a hint:".to_owned(), command)),
+    }
 }
 
 /// The name of a kind in a sentence.

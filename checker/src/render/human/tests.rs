@@ -109,8 +109,8 @@ fn a_deadlock_teaches() {
         thread 1 waits for Mutex 2, held by thread 2 (swap.rs:5)
         thread 2 waits for Mutex 1, held by thread 1 (swap.rs:5)
 
-      step by step:  cargo checker replay joining/swap opposite_orders:0x2.1.2
-      hint 2 fits:   cargo checker hint joining/swap
+      step by step:        cargo checker replay joining/swap opposite_orders:0x2.1.2
+      the hint that fits:  cargo checker hint joining/swap --number 2
 
     ✔ same_order
 
