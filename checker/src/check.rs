@@ -55,27 +55,44 @@ impl Checker<'_> {
     /// # Errors
     /// Where the fault is not the answer's.
     pub fn check(&self, exercise: &Exercise, answer: &Answer) -> Result<Verdict, CheckError> {
+        let mut first = None;
+        self.check_times(exercise, answer, 1, |verdict| first = Some(verdict))?;
+        Ok(first.unwrap_or_else(|| self.empty_verdict(exercise, answer)))
+    }
+
+    /// Compiles an answer once, then plays and judges it so many times.
+    ///
+    /// # Errors
+    /// Where the fault is not the answer's.
+    pub fn check_times(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        times: usize,
+        mut each: impl FnMut(Verdict),
+    ) -> Result<(), CheckError> {
         // First of all: what the exercise itself lacks must not look like the answer's fault.
         let snapshots = self.snapshots(exercise)?;
         let mut verdict = self.empty_verdict(exercise, answer);
-        match self.play(exercise, answer)? {
-            Err(refusal) => verdict.findings.push(refused(exercise, refusal)),
-            Ok(played) => {
-                for ((_, played), (scenario, expected)) in played
-                    .into_iter()
-                    .zip(exercise.info.scenarios.iter().zip(&snapshots))
-                {
-                    verdict.scenarios.push(judge::scenario(
-                        exercise,
-                        scenario,
-                        played,
-                        expected,
-                        &answer.shown,
-                    ));
-                }
+        let scratch = match self.compiled(exercise, answer)? {
+            Ok(scratch) => scratch,
+            Err(refusal) => {
+                verdict.findings.push(refused(exercise, refusal));
+                each(verdict);
+                return Ok(());
             }
+        };
+        for _ in 0..times {
+            let played = self.play_compiled(exercise, &scratch)?;
+            let scenarios = exercise.info.scenarios.iter().zip(&snapshots).zip(played);
+            verdict.scenarios = scenarios
+                .map(|((scenario, expected), (_, played))| {
+                    judge::scenario(exercise, scenario, played, expected, &answer.shown)
+                })
+                .collect();
+            each(without_repetition(verdict.clone()));
         }
-        Ok(verdict)
+        Ok(())
     }
 
     /// What an answer can be observed to do in each scenario; `Err` inside if it is refused.
@@ -87,14 +104,33 @@ impl Checker<'_> {
         exercise: &Exercise,
         answer: &Answer,
     ) -> Result<Result<Vec<(ScenarioName, Played)>, Refusal>, CheckError> {
+        Ok(match self.compiled(exercise, answer)? {
+            Ok(scratch) => Ok(self.play_compiled(exercise, &scratch)?),
+            Err(refusal) => Err(refusal),
+        })
+    }
+
+    fn compiled(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+    ) -> Result<Result<Scratch, Refusal>, CheckError> {
         let scratch = Scratch::new(self.around, exercise, answer).map_err(CompileError::from)?;
-        if let Err(refusal) = self.compiler().compile(exercise, answer, &scratch)? {
-            return Ok(Err(refusal));
-        }
-        Ok(Ok(match exercise.info.engine {
-            Engine::Explored => play::explore(self.around, exercise, &scratch, Bounds::default())?,
-            Engine::Real => play::run_real(self.around, exercise, &scratch)?,
-        }))
+        Ok(self
+            .compiler()
+            .compile(exercise, answer, &scratch)?
+            .map(|()| scratch))
+    }
+
+    fn play_compiled(
+        &self,
+        exercise: &Exercise,
+        scratch: &Scratch,
+    ) -> Result<Vec<(ScenarioName, Played)>, CheckError> {
+        Ok(match exercise.info.engine {
+            Engine::Explored => play::explore(self.around, exercise, scratch, Bounds::default())?,
+            Engine::Real => play::run_real(self.around, exercise, scratch)?,
+        })
     }
 
     /// Runs one schedule of one scenario again.
@@ -108,10 +144,10 @@ impl Checker<'_> {
         scenario: &ScenarioName,
         schedule: Schedule,
     ) -> Result<Result<Replay, Finding>, CheckError> {
-        let scratch = Scratch::new(self.around, exercise, answer).map_err(CompileError::from)?;
-        if let Err(refusal) = self.compiler().compile(exercise, answer, &scratch)? {
-            return Ok(Err(refused(exercise, refusal)));
-        }
+        let scratch = match self.compiled(exercise, answer)? {
+            Ok(scratch) => scratch,
+            Err(refusal) => return Ok(Err(refused(exercise, refusal))),
+        };
         let (scenario, bounds) = (scenario.0.clone(), Bounds::default());
         let wanted = transcript::Request::Replay {
             scenario,
@@ -174,6 +210,18 @@ pub fn scope(exercise: &Exercise) -> String {
 /// The snapshot that a found set makes.
 pub fn snapshot_of(exercise: &Exercise, found: &Found) -> Snapshot {
     Snapshot::new(scope(exercise), found.seen.iter().map(|seen| &seen.outcome))
+}
+
+/// Where every scenario runs into the same `todo!()`, that is said once, and short.
+fn without_repetition(mut verdict: Verdict) -> Verdict {
+    if let Some(message) = judge::unfinished(&verdict.scenarios) {
+        let says = "there is still a `todo!()` where your code goes";
+        let mut finding = Finding::new(FindingKind::Panic, says);
+        finding.details.push(format!("It says: {message}."));
+        verdict.findings.push(finding);
+        verdict.scenarios.clear();
+    }
+    verdict
 }
 
 /// What is said of an answer that is not compiled.

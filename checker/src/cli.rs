@@ -101,6 +101,9 @@ pub enum Author {
     Verify {
         /// Topics or exercises; nothing means all.
         what: Vec<String>,
+        /// Judge each answer so many times, and demand the same verdict each time.
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        times: usize,
     },
     /// Regenerate the snapshots from the solutions, for `cargo insta review`.
     Snapshot {

@@ -29,7 +29,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             number,
         }) => learner::hint(&session, exercise, *all, *number),
         Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
-        Some(Command::Author(Author::Verify { what })) => author::verify(&session, what),
+        Some(Command::Author(Author::Verify { what, times })) => {
+            author::verify(&session, what, *times)
+        }
         Some(Command::Author(Author::Snapshot { what, cleared })) => {
             author::snapshot(&session, what, *cleared)
         }

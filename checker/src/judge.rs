@@ -180,6 +180,18 @@ fn place(file: &str, seen: &Seen) -> Option<Place> {
         .find(|place| name(&place.file) == name(file))
 }
 
+/// What the `todo!()` says that every scenario runs into, if that is all there is to say.
+pub fn unfinished(scenarios: &[ScenarioVerdict]) -> Option<&str> {
+    fn message(scenario: &ScenarioVerdict) -> Option<&str> {
+        let evidence = scenario.findings.first()?.evidence.as_ref()?;
+        let (_, message) = evidence.trace.panics.first()?;
+        message.strip_prefix("not yet implemented: ")
+    }
+    let mut all = scenarios.iter().map(message);
+    let first = all.next()??;
+    all.all(|other| other.is_some()).then_some(first)
+}
+
 /// An outcome's lines as one sentence.
 fn in_one_line(block: &str) -> String {
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -83,7 +83,7 @@ pub enum ToolboxError {
 /// The crates that make up the player, and the folders whose sources they are made from.
 const PARTS: [&str; 4] = ["explorer", "modelled-std", "stage", "transcript"];
 /// Crates that exercises may name. They are dependencies of `stage`.
-const CRATES: [&str; 1] = ["nix"];
+const CRATES: &[&str] = if cfg!(unix) { &["nix"] } else { &[] };
 
 impl Toolbox {
     /// The libraries, built now if they are not there or not from these sources. `building` is
@@ -155,8 +155,10 @@ impl Toolbox {
             let found = libraries.get(name).cloned();
             found.ok_or_else(|| ToolboxError::Missing(name.to_owned()))
         };
-        let crates = CRATES.map(|name| find(name).map(|path| (name.to_owned(), path)));
-        let crates = crates.into_iter().collect::<Result<_, _>>()?;
+        let crates = CRATES
+            .iter()
+            .map(|name| Ok(((*name).to_owned(), find(name)?)));
+        let crates = crates.collect::<Result<_, ToolboxError>>()?;
         let stage = find("stage")?;
         let key = key(sources, &rustc, around).unwrap_or_default();
         Ok(Toolbox {

@@ -80,10 +80,11 @@ macro_rules! thread_local {
     ($(#[$attribute:meta])* $vis:vis static $name:ident: $type:ty = $init:expr) => {
         $(#[$attribute])*
         $vis static $name: $crate::thread::LocalKey<$type> = {
-            fn init() -> $type {
+            // Items of a macro are seen by the caller's tokens: a name that nobody has.
+            fn __modelled_std_init() -> $type {
                 $init
             }
-            $crate::thread::LocalKey::_new(init)
+            $crate::thread::LocalKey::_new(__modelled_std_init)
         };
     };
 }

@@ -12,7 +12,7 @@ use crate::author::{snapshots, stray};
 use crate::catalog::{Catalog, Exercise};
 use crate::check::Checker;
 use crate::snapshot::Snapshot;
-use crate::verdict::{FindingKind, State};
+use crate::verdict::{FindingKind, State, Verdict};
 
 /// Something that is wrong with the content.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +36,14 @@ enum Item<'a> {
 const VARIANTS: usize = 2;
 const NEAR_MISSES: usize = 4;
 
-/// Verifies these exercises; `done` is told after each step how many of how many are done.
+/// Verifies these exercises. Each answer is compiled once and judged `times` times, and its verdict
+/// must be the same each time. `done` is told after each step how many of how many are done.
 /// Topics are also searched for stray files.
 pub fn verify(
     checker: &Checker<'_>,
     catalog: &Catalog,
     exercises: &[&Exercise],
+    times: usize,
     done: &(dyn Fn(usize, usize, &str) + Sync),
 ) -> Vec<Problem> {
     let root = &checker.around.root;
@@ -87,7 +89,7 @@ pub fn verify(
             }
         }
     }
-    problems.extend(judge_all(checker, &items, done));
+    problems.extend(judge_all(checker, &items, times, done));
     problems.sort();
     problems
 }
@@ -96,6 +98,7 @@ pub fn verify(
 fn judge_all(
     checker: &Checker<'_>,
     items: &[Item<'_>],
+    times: usize,
     done: &(dyn Fn(usize, usize, &str) + Sync),
 ) -> Vec<Problem> {
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -103,7 +106,7 @@ fn judge_all(
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let work = || {
         while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (at, found) = judge_one(checker, item);
+            let (at, found) = judge_one(checker, item, times);
             let count = 1 + finished.fetch_add(1, Ordering::Relaxed);
             done(count, items.len(), &at);
             if let Ok(mut problems) = problems.lock() {
@@ -123,7 +126,7 @@ fn judge_all(
     problems.into_inner().unwrap_or_default()
 }
 
-fn judge_one(checker: &Checker<'_>, item: &Item<'_>) -> (String, Option<String>) {
+fn judge_one(checker: &Checker<'_>, item: &Item<'_>, times: usize) -> (String, Option<String>) {
     let root = &checker.around.root;
     let (exercise, file) = match item {
         Item::Stub(exercise) => (exercise, exercise.stub()),
@@ -140,7 +143,7 @@ fn judge_one(checker: &Checker<'_>, item: &Item<'_>) -> (String, Option<String>)
         .unwrap_or(&file)
         .display()
         .to_string();
-    let judged = judge_file(checker, exercise, item, &file, &shown);
+    let judged = judge_file(checker, exercise, item, times, &file, &shown);
     (shown, judged.err())
 }
 
@@ -148,6 +151,7 @@ fn judge_file(
     checker: &Checker<'_>,
     exercise: &Exercise,
     item: &Item<'_>,
+    times: usize,
     file: &Path,
     shown: &str,
 ) -> Result<(), String> {
@@ -162,9 +166,7 @@ fn judge_file(
         }
         _ => None,
     };
-    let verdict = checker
-        .check(exercise, &answer)
-        .map_err(|error| error.to_string())?;
+    let verdict = steady_verdict(checker, exercise, &answer, times)?;
     let findings: Vec<String> = verdict
         .all_findings()
         .map(|(scenario, finding)| {
@@ -197,6 +199,30 @@ fn judge_file(
         }
         Item::Solution(_) => snapshots_are_those_of(checker, exercise),
         Item::Variant(..) => Ok(()),
+    }
+}
+
+/// The verdict on an answer, if it is the same every time.
+fn steady_verdict(
+    checker: &Checker<'_>,
+    exercise: &Exercise,
+    answer: &Answer,
+    times: usize,
+) -> Result<Verdict, String> {
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    let keep = |verdict: Verdict| {
+        if verdicts.last() != Some(&verdict) {
+            verdicts.push(verdict);
+        }
+    };
+    checker
+        .check_times(exercise, answer, times, keep)
+        .map_err(|error| error.to_string())?;
+    match verdicts.len() {
+        1 => Ok(verdicts.remove(0)),
+        count => Err(format!(
+            "its verdict changes from one time to the next ({count} times)"
+        )),
     }
 }
 

@@ -24,7 +24,7 @@ fn wanted<'a>(session: &'a Session, what: &[String]) -> Result<Vec<&'a Exercise>
     Ok(exercises)
 }
 
-pub fn verify(session: &Session, what: &[String]) -> Result<ExitCode, Failure> {
+pub fn verify(session: &Session, what: &[String], times: usize) -> Result<ExitCode, Failure> {
     let exercises = wanted(session, what)?;
     if !session.around.root.join("solutions").is_dir() {
         return Err(Failure::usage(
@@ -47,7 +47,7 @@ pub fn verify(session: &Session, what: &[String]) -> Result<ExitCode, Failure> {
             };
         }
     };
-    let problems = verify::verify(&checker, &session.catalog, &exercises, &done);
+    let problems = verify::verify(&checker, &session.catalog, &exercises, times.max(1), &done);
     for problem in &problems {
         println!("{}: {}", problem.at, problem.what);
     }

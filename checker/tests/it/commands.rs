@@ -39,6 +39,21 @@ fn a_newcomer_is_told_what_to_do() {
 }
 
 #[test]
+fn an_untouched_stub_is_told_in_one_sentence() {
+    let project = Project::new();
+    let ran = project.checker(&["check", EXERCISE]).expect_code(1);
+    insta::assert_snapshot!(ran.stdout, @"
+    ✘ spawning/first_thread failed
+      exercises/spawning/src/first_thread.rs
+
+      There is still a `todo!()` where your code goes.
+      It says: start a thread for `job`, do `own_work` meanwhile, give back the job's value (line 22).
+
+      for a hint:  cargo checker hint spawning/first_thread
+    ");
+}
+
+#[test]
 fn an_exercise_goes_from_started_to_passed_to_changed() {
     let project = Project::new();
     let state = || {

@@ -341,3 +341,21 @@ fn contents_come_out_with_their_poison() {
         "true 5 0",
     );
 }
+
+#[test]
+fn a_writer_that_only_tries_sees_a_reader() {
+    check!(
+        outcomes(|| {
+            let lock = RwLock::new(0);
+            thread::scope(|s| {
+                s.spawn(|| {
+                    let _first = lock.read();
+                    let _second = lock.try_read();
+                });
+                observe(lock.try_write().is_ok());
+            });
+        }),
+        "false",
+        "true",
+    );
+}

@@ -515,9 +515,20 @@ fn search(program: &Program, search: &mut dyn Search) -> Exploration {
     explore_with(bounds, search, &mut |_| true, move || run(&program)).expect("deterministic")
 }
 
+/// `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 80;
+    }
+    config
+}
+
 proptest! {
-    // `PROPTEST_CASES` asks for more.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn reduction_loses_no_outcome_of_a_random_program(program in programs()) {

@@ -141,3 +141,12 @@ fn an_access_error_says_what_is_wrong() {
         "already destroyed AccessError LocalKey { .. }",
     );
 }
+
+#[test]
+fn an_initialiser_may_have_any_name() {
+    fn init() -> u8 {
+        7
+    }
+    thread_local!(static SEVEN: u8 = init());
+    check!(outcomes(|| observe(SEVEN.with(|seven| *seven))), "7");
+}

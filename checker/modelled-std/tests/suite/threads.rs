@@ -248,3 +248,17 @@ fn a_payload_can_be_thrown_on() {
         "inner",
     );
 }
+
+#[test]
+fn a_spurious_wake_up_is_found_whatever_the_others_do_first() {
+    check!(
+        outcomes(|| {
+            let other = thread::spawn(|| ());
+            let parked = thread::spawn(thread::park);
+            other.join().unwrap();
+            parked.join().unwrap();
+        }),
+        "",
+        "deadlock",
+    );
+}
