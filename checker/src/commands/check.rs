@@ -72,6 +72,7 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         Format::Human => {}
     }
     if human && learners_own && code == ExitCode::Passed {
+        println!();
         super::status::next(session)?;
     }
     Ok(code)
