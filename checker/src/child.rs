@@ -84,7 +84,9 @@ pub struct Limits {
     pub file_size: u64,
     /// How many processes and threads may be alive at once, the program's own among them.
     ///
-    /// The supervisor looks a few dozen times a second, so a shorter burst goes unseen.
+    /// The supervisor looks fifty times a second, so a shorter burst goes unseen. Without this
+    /// limit a program that forks without end is stopped by another one, but it is thousands of
+    /// processes by then, and their death takes seconds.
     pub processes: Option<u64>,
     /// One more than the highest file descriptor that a process can have.
     pub open_files: u64,

@@ -78,7 +78,7 @@ const LIMITS: Limits = Limits {
     cpu: Duration::from_secs(30),
     memory: Some(1 << 30),
     file_size: 1 << 20,
-    processes: None,
+    processes: Some(16),
     open_files: 256,
     output: 128 << 20,
 };
@@ -205,6 +205,7 @@ pub fn run_once(
     };
     let limits = Limits {
         wall: Duration::from_secs(10),
+        processes: Some(64),
         output: 1 << 20,
         ..LIMITS
     };

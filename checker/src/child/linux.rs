@@ -9,6 +9,7 @@ mod watch;
 
 use std::fs;
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
 use nix::libc;
@@ -16,9 +17,9 @@ use nix::sys::prctl;
 use nix::sys::signal::{self, Signal};
 use nix::unistd::{self, Pid};
 
-use self::pipe::Pipe;
+use self::launch::Launcher;
 use self::reaper::Reaper;
-use self::watch::{Stop, Watch};
+use self::watch::{Stop, Watch, Watched};
 use super::server::Ended;
 use super::wire::{Obstacle, Summary, Trouble};
 use super::{End, Request};
@@ -33,53 +34,67 @@ pub(super) fn run(
     prepare().map_err(supervising("become a supervisor"))?;
     let signals = reaper::signals().map_err(supervising("watch its signals"))?;
     let begun = Instant::now();
-    let mut program = launch::start().map_err(starting("start the launcher"))?;
-    let pipes = [
-        Pipe::new(program.process.stdout.take(), request.limits.output),
-        Pipe::new(program.process.stderr.take(), request.limits.output),
-    ];
-    let [mut stdout, mut stderr] = pipes;
-    let mut reaper = Reaper::new(program.process, signals);
+    let Launcher { process, channel } = launch::start().map_err(starting("start the launcher"))?;
+    let mut reaper = Reaper::new(process, signals);
 
     let watched = started(reaper.program())
         .map_err(|_| Trouble::Abandoned)
-        .and_then(|()| {
-            Watch::new(request, begun, &mut reaper, &mut stdout, &mut stderr)
-                .map_err(supervising("prepare to watch it"))
-        })
-        .and_then(|watch| {
-            launch::hand_over(request, program.channel)?;
-            watch.until_end().map_err(supervising("watch it"))
-        });
+        .and_then(|()| watch(request, begun, &mut reaper, channel));
     // The program's end, not the sweep's; and whatever happened, nothing is left alive.
     let wall = begun.elapsed();
-    let swept = reaper.sweep();
-    let (stop, left_behind) = watched?;
-    swept?;
+    reaper.sweep()?;
+    conclude(watched?, wall, &reaper, request)
+}
 
-    stdout
-        .drain()
-        .and_then(|()| stderr.drain())
-        .map_err(supervising("read its output"))?;
+/// Lets the program begin, and watches it to its end.
+fn watch(
+    request: &Request,
+    begun: Instant,
+    reaper: &mut Reaper,
+    launcher: UnixStream,
+) -> Result<Watched, Trouble> {
+    let streams = reaper.streams(request.limits.output);
+    let streams = streams.map_err(supervising("read its output"))?;
+    let watch = Watch::new(request, begun, reaper, streams);
+    let watch = watch.map_err(supervising("prepare to watch it"))?;
+    launch::hand_over(request, launcher)?;
+    watch.until_end().map_err(supervising("watch it"))
+}
+
+/// What became of the program, now that all is dead.
+fn conclude(
+    watched: Watched,
+    wall: Duration,
+    reaper: &Reaper,
+    request: &Request,
+) -> Result<Ended, Trouble> {
+    let Watched {
+        stop,
+        left_behind,
+        mut streams,
+    } = watched;
+    streams.drain().map_err(supervising("read its output"))?;
     let cpu = reaper::time_of_the_dead().map_err(supervising("measure its processor time"))?;
     let end = match stop {
-        Stop::Limit(end) => end,
         Stop::Abandoned => return Err(Trouble::Abandoned),
-        Stop::Itself if stdout.kept.cut || stderr.kept.cut => End::TooMuchOutput,
-        Stop::Itself => own_end(&reaper, cpu, request.limits.cpu)?,
+        Stop::Limit(end) => end,
+        Stop::Itself if streams.cut() => End::TooMuchOutput,
+        Stop::Itself => own_end(reaper, cpu, request.limits.cpu)?,
     };
+    let (stdout, stderr) = streams.into_kept();
+    let (stdout_cut, stderr_cut) = (stdout.cut, stderr.cut);
     let summary = Summary {
         end,
-        stdout_cut: stdout.kept.cut,
-        stderr_cut: stderr.kept.cut,
+        stdout_cut,
+        stderr_cut,
         left_behind,
         wall,
         cpu,
     };
     Ok(Ended {
         summary,
-        stdout: stdout.kept.bytes,
-        stderr: stderr.kept.bytes,
+        stdout: stdout.bytes,
+        stderr: stderr.bytes,
     })
 }
 
@@ -121,12 +136,8 @@ fn prepare() -> io::Result<()> {
 fn open_descriptors() -> io::Result<Vec<i32>> {
     let mut numbers = Vec::new();
     for entry in fs::read_dir("/proc/self/fd")? {
-        numbers.extend(
-            entry?
-                .file_name()
-                .to_str()
-                .and_then(|name| name.parse::<i32>().ok()),
-        );
+        let name = entry?.file_name();
+        numbers.extend(name.to_str().and_then(|name| name.parse::<i32>().ok()));
     }
     Ok(numbers)
 }

@@ -148,3 +148,35 @@ pub(super) mod path {
         OsString::deserialize(from).map(PathBuf::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_read_as_it_was_written_and_what_follows_is_left() {
+        let mut bytes = frame(&Report::Started(7), &[b"one", b"", b"\xff\0"]).unwrap();
+        bytes.extend(b"next");
+        let mut rest = &bytes[..];
+        let (report, parts) = read::<Report>(&mut rest).unwrap();
+        assert!(matches!(report, Report::Started(7)));
+        assert_eq!(parts, [&b"one"[..], b"", b"\xff\0"]);
+        assert_eq!(rest, b"next");
+    }
+
+    #[test]
+    fn a_frame_that_breaks_off_anywhere_is_an_error() {
+        let bytes = frame(&Report::Started(7), &[b"part"]).unwrap();
+        for end in 0..bytes.len() {
+            assert!(read::<Report>(&mut &bytes[..end]).is_err(), "{end}");
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_system_survives_the_journey() {
+        let obstacle = Obstacle::new("run", io::Error::from_raw_os_error(2));
+        assert_eq!(obstacle.source().kind(), io::ErrorKind::NotFound);
+        let obstacle = Obstacle::new("run", io::Error::other("no luck"));
+        assert_eq!(obstacle.source().to_string(), "no luck");
+    }
+}

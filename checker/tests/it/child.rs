@@ -28,11 +28,6 @@ use nix::unistd::mkfifo;
 const AGES: Duration = Duration::from_secs(60);
 /// A deadline for programs that would run for ever.
 const SOON: Duration = Duration::from_millis(300);
-/// One orphan after another uses some processor time, and holds the FIFO `gone` until it ends.
-const ORPHANS: &str = "while :; do
-    ( sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done' 8>gone & )
-    cat gone
-done";
 const MIB: u64 = 1024 * 1024;
 
 fn supervisor() -> Supervisor {
@@ -55,7 +50,7 @@ fn ample() -> Limits {
 struct Room {
     folder: PathBuf,
     lifeline: File,
-    _dir: Option<tempfile::TempDir>,
+    _dir: tempfile::TempDir,
 }
 
 impl Room {
@@ -74,7 +69,7 @@ impl Room {
         Self {
             folder: dir.path().to_owned(),
             lifeline,
-            _dir: Some(dir),
+            _dir: dir,
         }
     }
 
@@ -150,6 +145,145 @@ fn a_program_that_ends_by_itself_is_reported_as_it_ended() {
 }
 
 #[test]
+fn what_a_program_leaves_running_is_counted_and_killed() {
+    let table = [
+        ("a child", "sleep 1000 &", 1),
+        (
+            "three children",
+            "sleep 1000 & sleep 1000 & sleep 1000 &",
+            3,
+        ),
+        ("a session of its own", "setsid sleep 1000 &", 1),
+        ("a double fork", "( sleep 1000 & )", 1),
+        ("a stopped child", "sh -c 'kill -STOP $$; :' &", 1),
+        (
+            "a child that ignores signals",
+            "(trap '' TERM INT HUP; while :; do :; done) &",
+            1,
+        ),
+        (
+            "a child that holds its output",
+            "sleep 1000 & exec echo done",
+            1,
+        ),
+        // The zombie is dead already.
+        (
+            "a zombie's parent",
+            "sh -c ': 8>gone & exec sleep 1000' & cat gone",
+            1,
+        ),
+    ];
+    for (what, script, left_behind) in table {
+        let mut room = Room::new();
+        let outcome = room.run(&format!("{script}\n"), ample());
+        assert_eq!(
+            (outcome.end, outcome.left_behind),
+            (End::Exited(0), left_behind),
+            "{what}"
+        );
+        assert!(room.is_quiet(), "{what}");
+    }
+}
+
+#[test]
+fn a_family_of_sessions_that_forks_on_is_dead_too() {
+    let mut room = Room::new();
+    let script = "cat > spawn <<'END'\nsetsid sh spawn &\nsleep 1000 &\nwait\nEND\nsh spawn";
+    let outcome = room.run(
+        script,
+        Limits {
+            wall: SOON,
+            ..ample()
+        },
+    );
+    assert_eq!(outcome.end, End::OutOfTime);
+    assert!(room.is_quiet());
+}
+
+#[test]
+fn orphans_are_reaped_while_the_program_runs() {
+    let table = [
+        ("one that exits", "exit 0"),
+        ("one that a nameless signal kills", "kill -34 $$"),
+    ];
+    for (what, ending) in table {
+        let room = Room::new();
+        // The orphan holds `gone` open until it ends; then somebody has to reap it.
+        let script = format!(
+            "( sh -c 'echo $$ >pid; {ending}' 8>gone & ); cat gone\n\
+             while kill -0 $(cat pid) 2>/dev/null; do :; done; exit 6"
+        );
+        let outcome = room.run(
+            &script,
+            Limits {
+                cpu: Duration::from_secs(20),
+                ..ample()
+            },
+        );
+        assert_eq!(
+            (outcome.end, outcome.left_behind),
+            (End::Exited(6), 0),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn what_was_written_just_before_the_end_is_not_lost() {
+    // While the supervisor is stopped nobody reads. It goes on when the program is a zombie.
+    let script = "until grep -q ' Z ' /proc/$$/stat; do :; done && kill -CONT $PPID &\n\
+                  kill -STOP $PPID; head -c 60000 /dev/zero; exit 0";
+    for (output, end) in [(100_000, End::Exited(0)), (50_000, End::TooMuchOutput)] {
+        let outcome = Room::new().run(script, Limits { output, ..ample() });
+        assert_eq!(
+            (outcome.end, outcome.stdout.len()),
+            (end, output.min(60_000))
+        );
+    }
+}
+
+#[test]
+fn runs_side_by_side_do_not_disturb_each_other() {
+    let mut waiting = Room::new();
+    let gate = waiting.folder.join("gate");
+    mkfifo(&gate, Mode::S_IRWXU).unwrap();
+    let request = waiting.request("setsid cat gate & echo here >&9; wait; exit 7");
+    thread::scope(|scope| {
+        let first = scope.spawn(|| supervisor().run(&request).unwrap());
+        waiting.wait();
+        // While the first waits with a daemon of its own, these come and are swept.
+        for code in 1..=8 {
+            scope.spawn(move || {
+                let daemons = "setsid sleep 1000 & ".repeat(code);
+                let mut room = Room::new();
+                let outcome = room.run(&format!("{daemons} echo {code}; exit {code}"), ample());
+                assert_eq!(outcome.end, End::Exited(code as i32));
+                assert_eq!(outcome.left_behind, code);
+                assert_eq!(text(&outcome.stdout).trim(), code.to_string());
+                assert!(room.is_quiet());
+            });
+        }
+        for _ in 0..20 {
+            assert_eq!(
+                Room::new().run("sleep 1000 & exit 1", ample()).left_behind,
+                1
+            );
+        }
+        fs::write(&gate, "open").unwrap();
+        let outcome = first.join().unwrap();
+        assert_eq!((outcome.end, outcome.left_behind), (End::Exited(7), 0));
+        assert_eq!(text(&outcome.stdout), "open");
+    });
+    assert!(waiting.is_quiet());
+}
+
+/// One orphan after another uses some processor time, and holds the FIFO `gone` until it ends.
+const ORPHANS: &str = "while :; do
+    ( sh -c 'i=0; while [ $i -lt 150000 ]; do i=$((i+1)); done' 8>gone & )
+    cat gone
+done";
+
+#[test]
 fn a_program_that_would_run_for_ever_is_stopped_by_the_limit_it_hits() {
     let wall = || Limits {
         wall: SOON,
@@ -210,7 +344,8 @@ fn a_program_that_would_run_for_ever_is_stopped_by_the_limit_it_hits() {
             ORPHANS,
             Limits {
                 wall: AGES / 4,
-                ..cpu()
+                cpu: 3 * SOON,
+                ..ample()
             },
             End::OutOfCpu,
         ),
@@ -226,59 +361,21 @@ fn a_program_that_would_run_for_ever_is_stopped_by_the_limit_it_hits() {
 }
 
 #[test]
-fn what_a_program_leaves_running_is_counted_and_killed() {
-    let table = [
-        ("a child", "sleep 1000 &", 1),
-        (
-            "three children",
-            "sleep 1000 & sleep 1000 & sleep 1000 &",
-            3,
-        ),
-        ("a session of its own", "setsid sleep 1000 &", 1),
-        ("a double fork", "( sleep 1000 & )", 1),
-        ("a stopped child", "sh -c 'kill -STOP $$; :' &", 1),
-        (
-            "a child that ignores signals",
-            "(trap '' TERM INT HUP; while :; do :; done) &",
-            1,
-        ),
-        (
-            "a child that holds its output",
-            "sleep 1000 & exec echo done",
-            1,
-        ),
-        // The zombie is dead already.
-        (
-            "a zombie's parent",
-            "sh -c ': 8>gone & exec sleep 1000' & cat gone",
-            1,
-        ),
-    ];
-    for (what, script, left_behind) in table {
-        let mut room = Room::new();
-        let outcome = room.run(&format!("{script}\n"), ample());
-        assert_eq!(
-            (outcome.end, outcome.left_behind),
-            (End::Exited(0), left_behind),
-            "{what}"
+fn a_program_that_runs_out_of_time_may_say_goodbye() {
+    let script = "trap 'echo bye; exit 0' TERM; sleep 1000 & wait";
+    // A hundred milliseconds are enough, except on a machine that is very busy.
+    let said = (0..10).any(|_| {
+        let outcome = Room::new().run(
+            script,
+            Limits {
+                wall: SOON,
+                ..ample()
+            },
         );
-        assert!(room.is_quiet(), "{what}");
-    }
-}
-
-#[test]
-fn a_family_of_sessions_that_forks_on_is_dead_too() {
-    let mut room = Room::new();
-    let script = "cat > spawn <<'END'\nsetsid sh spawn &\nsleep 1000 &\nwait\nEND\nsh spawn";
-    let outcome = room.run(
-        script,
-        Limits {
-            wall: SOON,
-            ..ample()
-        },
-    );
-    assert_eq!(outcome.end, End::OutOfTime);
-    assert!(room.is_quiet());
+        assert_eq!(outcome.end, End::OutOfTime);
+        outcome.stdout == b"bye\n"
+    });
+    assert!(said);
 }
 
 #[test]
@@ -286,7 +383,6 @@ fn a_program_that_forks_without_end_is_stopped() {
     let table = [
         ("children", "while :; do sleep 1000 & done"),
         ("daemons", "while :; do setsid sleep 1000 & done"),
-        ("a fork bomb", "f() { f | f & }; f; wait; sleep 1000"),
     ];
     for (what, script) in table {
         let mut room = Room::new();
@@ -297,7 +393,41 @@ fn a_program_that_forks_without_end_is_stopped() {
                 ..ample()
             },
         );
-        assert_eq!(outcome.end, End::TooManyProcesses, "{what}");
+        // On a machine under load an ordinary user may be refused a `fork` first: `sh` gives up then.
+        assert!(
+            matches!(outcome.end, End::TooManyProcesses | End::Exited(2)),
+            "{what}"
+        );
+        assert!(room.is_quiet(), "{what}");
+    }
+}
+
+#[test]
+fn a_fork_bomb_is_dead_in_the_end() {
+    let table = [
+        ("in one group", "f() { f | f & }; f; sleep 1000"),
+        (
+            "in a thousand sessions",
+            "setsid sh bomb & setsid sh bomb & wait",
+        ),
+    ];
+    for (what, script) in table {
+        let mut room = Room::new();
+        fs::write(room.folder.join("bomb"), script).unwrap();
+        let limits = Limits {
+            wall: AGES / 20,
+            processes: Some(30),
+            ..ample()
+        };
+        let outcome = room.run("exec sh bomb", limits);
+        // An ordinary user is refused a `fork` at some time, and then the bomb may die out.
+        assert!(
+            matches!(
+                outcome.end,
+                End::TooManyProcesses | End::OutOfTime | End::Exited(_)
+            ),
+            "{what}"
+        );
         assert!(room.is_quiet(), "{what}");
     }
 }
@@ -377,62 +507,6 @@ fn a_stream_that_exceeds_its_limit_ends_the_program() {
 }
 
 #[test]
-fn what_was_written_just_before_the_end_is_not_lost() {
-    // While the supervisor is stopped nobody reads. It goes on when the program is a zombie.
-    let script = "until grep -q ' Z ' /proc/$$/stat; do :; done && kill -CONT $PPID &\n\
-                  kill -STOP $PPID; head -c 60000 /dev/zero; exit 0";
-    for (output, end) in [(100_000, End::Exited(0)), (50_000, End::TooMuchOutput)] {
-        let outcome = Room::new().run(script, Limits { output, ..ample() });
-        assert_eq!(
-            (outcome.end, outcome.stdout.len()),
-            (end, output.min(60_000))
-        );
-    }
-}
-
-#[test]
-fn a_program_may_leave_its_input_unread_or_read_it_all() {
-    let room = Room::new();
-    let stdin = vec![b'x'; MIB as usize];
-    let run = |script: &str| {
-        let request = Request {
-            stdin: stdin.clone(),
-            ..room.request(script)
-        };
-        supervisor().run(&request).unwrap()
-    };
-    assert_eq!(run("exit 3").end, End::Exited(3));
-    assert_eq!(text(&run("wc -c").stdout).trim(), MIB.to_string());
-    assert_eq!(
-        text(&run("head -c 3; wc -c").stdout).len(),
-        "xxx1048573\n".len()
-    );
-    assert_eq!(
-        run("echo more >/proc/self/fd/0").end,
-        End::Exited(2),
-        "it is not to be written"
-    );
-}
-
-#[test]
-fn a_program_that_runs_out_of_time_may_say_goodbye() {
-    let script = "trap 'echo bye; exit 0' TERM; sleep 1000 & wait";
-    // A hundred milliseconds are enough, except on a machine that is very busy.
-    let said = (0..10).any(|_| {
-        let outcome = Room::new().run(
-            script,
-            Limits {
-                wall: SOON,
-                ..ample()
-            },
-        );
-        assert_eq!(outcome.end, End::OutOfTime);
-        outcome.stdout == b"bye\n"
-    });
-    assert!(said);
-}
-
-#[test]
 fn the_kernel_enforces_the_limits_on_memory_and_files() {
     let limits = Limits {
         memory: Some(256 * MIB),
@@ -456,6 +530,30 @@ fn the_kernel_enforces_the_limits_on_memory_and_files() {
         matches!(outcome.end, End::Exited(1..) | End::Signalled(_)),
         "{:?}",
         outcome.end
+    );
+}
+
+#[test]
+fn a_program_may_leave_its_input_unread_or_read_it_all() {
+    let room = Room::new();
+    let stdin = vec![b'x'; MIB as usize];
+    let run = |script: &str| {
+        let request = Request {
+            stdin: stdin.clone(),
+            ..room.request(script)
+        };
+        supervisor().run(&request).unwrap()
+    };
+    assert_eq!(run("exit 3").end, End::Exited(3));
+    assert_eq!(text(&run("wc -c").stdout).trim(), MIB.to_string());
+    assert_eq!(
+        text(&run("head -c 3; wc -c").stdout).len(),
+        "xxx1048573\n".len()
+    );
+    assert_eq!(
+        run("echo more >/proc/self/fd/0").end,
+        End::Exited(2),
+        "it is not to be written"
     );
 }
 
@@ -537,137 +635,6 @@ fn a_program_starts_with_no_signal_blocked_and_leads_its_session() {
 }
 
 #[test]
-fn orphans_are_reaped_while_the_program_runs() {
-    let table = [
-        ("one that exits", "exit 0"),
-        ("one that a nameless signal kills", "kill -34 $$"),
-    ];
-    for (what, ending) in table {
-        let room = Room::new();
-        // The orphan holds `gone` open until it ends; then somebody has to reap it.
-        let script = format!(
-            "( sh -c 'echo $$ >pid; {ending}' 8>gone & ); cat gone\n\
-             while kill -0 $(cat pid) 2>/dev/null; do :; done; exit 6"
-        );
-        let outcome = room.run(
-            &script,
-            Limits {
-                cpu: Duration::from_secs(20),
-                ..ample()
-            },
-        );
-        assert_eq!(
-            (outcome.end, outcome.left_behind),
-            (End::Exited(6), 0),
-            "{what}"
-        );
-    }
-}
-
-#[test]
-fn runs_side_by_side_do_not_disturb_each_other() {
-    let mut waiting = Room::new();
-    let gate = waiting.folder.join("gate");
-    mkfifo(&gate, Mode::S_IRWXU).unwrap();
-    let request = waiting.request("setsid cat gate & echo here >&9; wait; exit 7");
-    thread::scope(|scope| {
-        let first = scope.spawn(|| supervisor().run(&request).unwrap());
-        waiting.wait();
-        // While the first waits with a daemon of its own, these come and are swept.
-        for code in 1..=8 {
-            scope.spawn(move || {
-                let daemons = "setsid sleep 1000 & ".repeat(code);
-                let mut room = Room::new();
-                let outcome = room.run(&format!("{daemons} echo {code}; exit {code}"), ample());
-                assert_eq!(outcome.end, End::Exited(code as i32));
-                assert_eq!(outcome.left_behind, code);
-                assert_eq!(text(&outcome.stdout).trim(), code.to_string());
-                assert!(room.is_quiet());
-            });
-        }
-        for _ in 0..20 {
-            assert_eq!(
-                Room::new().run("sleep 1000 & exit 1", ample()).left_behind,
-                1
-            );
-        }
-        fs::write(&gate, "open").unwrap();
-        let outcome = first.join().unwrap();
-        assert_eq!((outcome.end, outcome.left_behind), (End::Exited(7), 0));
-        assert_eq!(text(&outcome.stdout), "open");
-    });
-    assert!(waiting.is_quiet());
-}
-
-#[test]
-fn a_supervisor_that_is_lost_is_an_error_and_the_program_dies_with_it() {
-    let table = [
-        ("killed", "sleep 1000 & kill -KILL $PPID; exec sleep 1000"),
-        ("stopped", "sleep 1000 & kill -STOP $PPID; exec sleep 1000"),
-        // A signal that it can see lets it kill daemons too.
-        (
-            "told to stop",
-            "setsid sleep 1000 & kill -TERM $PPID; exec sleep 1000",
-        ),
-    ];
-    for (what, script) in table {
-        let mut room = Room::new();
-        let begun = Instant::now();
-        let result = supervisor().run(&room.request(script));
-        assert!(
-            begun.elapsed() < AGES,
-            "{what}: noticed only after the program's deadline"
-        );
-        assert!(
-            matches!(result, Err(ChildError::SupervisorLost { .. })),
-            "{what}: {result:?}"
-        );
-        while !room.is_quiet() {
-            room.wait();
-        }
-    }
-}
-
-#[test]
-fn when_the_checker_is_killed_nothing_is_left() {
-    let table = [
-        "setsid sleep 1000 & sleep 1000 & trap '' TERM; echo ready >&9; sleep 1000",
-        // The program kills both at once: the checker and the supervisor.
-        "read -r pid name state checker rest </proc/$PPID/stat\n\
-         kill -KILL $checker $PPID; exec sleep 1000",
-    ];
-    for script in table {
-        let mut room = Room::new();
-        let name = concat!(module_path!(), "::a_checker_that_is_killed")
-            .split_once("::")
-            .unwrap()
-            .1;
-        let mut checker = Command::new(std::env::current_exe().unwrap())
-            .args([name, "--exact", "--ignored"])
-            .env("ROOM", &room.folder)
-            .env("SCRIPT", script)
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        room.wait();
-        checker.kill().unwrap();
-        checker.wait().unwrap();
-        while !room.is_quiet() {
-            room.wait();
-        }
-    }
-}
-
-#[test]
-#[ignore = "the process that the test above starts and kills"]
-fn a_checker_that_is_killed() {
-    let (Some(folder), Ok(script)) = (std::env::var_os("ROOM"), std::env::var("SCRIPT")) else {
-        return;
-    };
-    let _ = supervisor().run(&request(Path::new(&folder), &script));
-}
-
-#[test]
 fn what_cannot_be_started_is_an_error_that_says_so() {
     let room = Room::new();
     fs::write(room.folder.join("notes.txt"), "hello").unwrap();
@@ -715,4 +682,72 @@ fn a_binary_that_is_no_supervisor_is_an_error() {
             "{stranger:?}"
         );
     }
+}
+
+#[test]
+fn a_supervisor_that_is_lost_is_an_error_and_the_program_dies_with_it() {
+    let table = [
+        ("killed", "sleep 1000 & kill -KILL $PPID; exec sleep 1000"),
+        ("stopped", "sleep 1000 & kill -STOP $PPID; exec sleep 1000"),
+        // A signal that it can see lets it kill daemons too.
+        (
+            "told to stop",
+            "setsid sleep 1000 & kill -TERM $PPID; exec sleep 1000",
+        ),
+    ];
+    for (what, script) in table {
+        let mut room = Room::new();
+        let begun = Instant::now();
+        let result = supervisor().run(&room.request(script));
+        assert!(
+            begun.elapsed() < AGES,
+            "{what}: noticed only after the program's deadline"
+        );
+        assert!(
+            matches!(result, Err(ChildError::SupervisorLost { .. })),
+            "{what}: {result:?}"
+        );
+        while !room.is_quiet() {
+            room.wait();
+        }
+    }
+}
+
+#[test]
+fn when_the_checker_is_killed_nothing_is_left() {
+    let table = [
+        "setsid sleep 1000 & sleep 1000 & trap '' TERM; echo ready >&9; sleep 1000",
+        // The program kills both; the supervisor, stopped before, has no time to see the one die.
+        "read -r pid name state checker rest </proc/$PPID/stat
+         kill -STOP $PPID; kill -KILL $checker $PPID; exec sleep 1000",
+    ];
+    for script in table {
+        let mut room = Room::new();
+        let name = concat!(module_path!(), "::a_checker_that_is_killed")
+            .split_once("::")
+            .unwrap()
+            .1;
+        let mut checker = Command::new(std::env::current_exe().unwrap())
+            .args([name, "--exact", "--ignored"])
+            .env("ROOM", &room.folder)
+            .env("SCRIPT", script)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        room.wait();
+        checker.kill().unwrap();
+        checker.wait().unwrap();
+        while !room.is_quiet() {
+            room.wait();
+        }
+    }
+}
+
+#[test]
+#[ignore = "the process that the test above starts and kills"]
+fn a_checker_that_is_killed() {
+    let (Some(folder), Ok(script)) = (std::env::var_os("ROOM"), std::env::var("SCRIPT")) else {
+        return;
+    };
+    let _ = supervisor().run(&request(Path::new(&folder), &script));
 }

@@ -83,3 +83,25 @@ fn a_compiler_without_end_is_a_verdict_too() {
         "{finding}"
     );
 }
+
+#[test]
+fn a_program_that_forks_without_end_gets_a_verdict_and_is_gone() {
+    let project = Project::new();
+    let source = "pub fn in_a_child(_: &mut u32, _: impl FnOnce(&mut u32) + Send)
+            -> std::io::Result<u32> {
+            // SAFETY: there is no other thread.
+            loop { let _ = unsafe { nix::unistd::fork() }; }
+        }";
+    let ran = project
+        .judge("process-vs-thread/separate_memory", source)
+        .expect_code(1);
+    let finding = &ran.json()["verdicts"][0]["scenarios"][0]["findings"][0];
+    assert_eq!(finding["kind"], "resource-limit", "{finding}");
+    assert!(
+        finding["says"]
+            .as_str()
+            .unwrap()
+            .contains("starts processes"),
+        "{finding}"
+    );
+}

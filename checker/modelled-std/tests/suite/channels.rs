@@ -182,6 +182,20 @@ fn a_rendezvous_gives_the_message_back_when_the_receiver_goes() {
 }
 
 #[test]
+fn a_message_on_offer_is_the_senders_until_it_is_taken() {
+    check!(
+        outcomes(|| {
+            let (tx, rx) = sync_channel(0);
+            thread::scope(|s| {
+                s.spawn(move || observe(tx.send("mine").unwrap_err().0));
+                drop(rx);
+            });
+        }),
+        "mine",
+    );
+}
+
+#[test]
 fn a_rendezvous_is_tried_with_success_only_when_a_receiver_waits() {
     check!(
         outcomes(|| {

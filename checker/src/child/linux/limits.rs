@@ -12,7 +12,7 @@ use crate::child::Limits;
 /// the one that was asked for: the supervisor counts the program's own. The kernel's is there for
 /// what is faster than the supervisor looks, and leaves room for those that are there, and for this
 /// many more. (Root is exempt from it.)
-const BURST: u64 = 500;
+const BURST: u64 = 1000;
 
 /// Puts `limits` upon this process. What it executes and starts from now on has them too.
 pub(super) fn put_on(limits: &Limits) -> io::Result<()> {

@@ -1,8 +1,9 @@
-//! The end of a pipe from which the supervisor reads what the program writes.
+//! The ends of pipes from which the supervisor reads what the program writes.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::process::Child;
 
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
@@ -11,37 +12,70 @@ use crate::child::stream::Kept;
 /// How much to read at once.
 const CHUNK: usize = 16 * 1024;
 
-/// A pipe that is read without waiting, and what came out of it.
-pub(super) struct Pipe {
-    /// `None` once the end was reached.
-    source: Option<File>,
-    pub(super) kept: Kept,
+/// The two output streams of the program.
+pub(super) struct Streams {
+    stdout: Pipe,
+    stderr: Pipe,
 }
 
-impl Pipe {
-    pub(super) fn new(source: Option<impl Into<OwnedFd>>, limit: usize) -> Self {
-        let source = source.map(|end| File::from(end.into()));
-        Self {
-            source,
-            kept: Kept::new(limit),
-        }
+impl Streams {
+    /// Takes over the pipes of `program`.
+    pub(super) fn of(program: &mut Child, limit: usize) -> io::Result<Self> {
+        Ok(Self {
+            stdout: Pipe::new(program.stdout.take(), limit)?,
+            stderr: Pipe::new(program.stderr.take(), limit)?,
+        })
     }
 
-    /// The descriptor to wait for, unless the end was reached.
-    pub(super) fn open_end(&self) -> Option<BorrowedFd<'_>> {
-        self.source.as_ref().map(|source| source.as_fd())
+    /// The descriptors to wait for: those that have not reached their end.
+    pub(super) fn open_ends(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        let sources = [&self.stdout.source, &self.stderr.source];
+        sources.into_iter().flatten().map(AsFd::as_fd)
     }
 
-    /// To be called once, before the first read.
-    pub(super) fn never_wait(&self) -> io::Result<()> {
-        if let Some(end) = self.open_end() {
-            fcntl(end, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
-        }
+    /// Takes what is there, one chunk of each at most. Returns whether there was anything.
+    pub(super) fn take(&mut self) -> io::Result<bool> {
+        Ok(self.stdout.take()? | self.stderr.take()?)
+    }
+
+    /// Whether one of them exceeded its limit.
+    pub(super) fn cut(&self) -> bool {
+        self.stdout.kept.cut || self.stderr.kept.cut
+    }
+
+    /// Takes the rest, which the kernel has kept, when all that could write to them is dead. Should
+    /// somebody write on all the same, the limit ends it.
+    pub(super) fn drain(&mut self) -> io::Result<()> {
+        while !self.cut() && self.take()? {}
         Ok(())
     }
 
-    /// Takes what is there, one chunk at most. Returns whether there was anything.
-    pub(super) fn take(&mut self) -> io::Result<bool> {
+    /// What was kept of standard output and standard error.
+    pub(super) fn into_kept(self) -> (Kept, Kept) {
+        (self.stdout.kept, self.stderr.kept)
+    }
+}
+
+/// A pipe that is read without waiting, and what came out of it.
+struct Pipe {
+    /// `None` once the end was reached.
+    source: Option<File>,
+    kept: Kept,
+}
+
+impl Pipe {
+    fn new(source: Option<impl Into<OwnedFd>>, limit: usize) -> io::Result<Self> {
+        let source = source.map(|end| File::from(end.into()));
+        if let Some(end) = &source {
+            fcntl(end, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
+        }
+        Ok(Self {
+            source,
+            kept: Kept::new(limit),
+        })
+    }
+
+    fn take(&mut self) -> io::Result<bool> {
         let Some(source) = &mut self.source else {
             return Ok(false);
         };
@@ -57,12 +91,5 @@ impl Pipe {
             Err(error) => return Err(error),
         }
         Ok(false)
-    }
-
-    /// Takes the rest, when all that could write to it is dead. (What lies in the pipe is kept by
-    /// the kernel.) Should somebody write on all the same, the limit ends it.
-    pub(super) fn drain(&mut self) -> io::Result<()> {
-        while !self.kept.cut && self.take()? {}
-        Ok(())
     }
 }

@@ -16,6 +16,7 @@ use nix::sys::time::{TimeSpec, TimeVal};
 use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::{self, Pid};
 
+use super::pipe::Streams;
 use super::processes::{self, Process};
 use super::supervising;
 use crate::child::End;
@@ -84,6 +85,11 @@ impl Reaper {
     /// The program's process id, and its group's.
     pub(super) fn program(&self) -> u32 {
         self.program.id()
+    }
+
+    /// What the program writes. To be called once.
+    pub(super) fn streams(&mut self, limit: usize) -> io::Result<Streams> {
+        Streams::of(&mut self.program, limit)
     }
 
     fn program_pid(&self) -> Pid {

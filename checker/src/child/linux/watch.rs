@@ -11,10 +11,10 @@ use nix::poll::{PollFd, PollFlags};
 use nix::sys::signal::Signal;
 use nix::unistd;
 
-use super::pipe::Pipe;
+use super::pipe::Streams;
 use super::processes;
 use super::reaper::{self, Reaper};
-use crate::child::{End, Request, later};
+use crate::child::{End, Limits, Request, later};
 
 /// How long a program that ran out of time may take to end in good order.
 const GRACE: Duration = Duration::from_millis(100);
@@ -34,12 +34,19 @@ pub(super) enum Stop {
     Abandoned,
 }
 
+/// A program that need not be watched any more.
+pub(super) struct Watched {
+    pub(super) stop: Stop,
+    /// How many processes were alive when it had ended of its own accord.
+    pub(super) left_behind: usize,
+    pub(super) streams: Streams,
+}
+
 /// A program that runs, and what is known of it.
 pub(super) struct Watch<'a> {
-    request: &'a Request,
+    limits: &'a Limits,
     reaper: &'a mut Reaper,
-    stdout: &'a mut Pipe,
-    stderr: &'a mut Pipe,
+    streams: Streams,
     deadline: Instant,
     /// Set when the program was asked to end.
     asked: Option<End>,
@@ -55,55 +62,48 @@ impl<'a> Watch<'a> {
         request: &'a Request,
         begun: Instant,
         reaper: &'a mut Reaper,
-        stdout: &'a mut Pipe,
-        stderr: &'a mut Pipe,
+        streams: Streams,
     ) -> io::Result<Self> {
         let limits = &request.limits;
+        let count = limits.processes;
         Ok(Self {
-            request,
+            limits,
             reaper,
-            stdout,
-            stderr,
+            streams,
             deadline: later(begun, limits.wall),
             asked: None,
             next_cpu: later(begun, soonest_use(limits.cpu)),
-            next_count: limits.processes.map(|_| begun + COUNT_PAUSE),
-            others: limits
-                .processes
-                .map_or(Ok(1), |_| processes::everywhere())?
-                - 1,
+            next_count: count.map(|_| begun + COUNT_PAUSE),
+            others: count.map_or(Ok(1), |_| processes::everywhere())? - 1,
         })
     }
 
-    /// Watches until there is nothing more to watch. Returns why, and how many processes were
-    /// alive when the program had ended of its own accord.
-    pub(super) fn until_end(mut self) -> io::Result<(Stop, usize)> {
-        self.stdout.never_wait()?;
-        self.stderr.never_wait()?;
-        loop {
+    /// Watches until there is nothing more to watch.
+    pub(super) fn until_end(mut self) -> io::Result<Watched> {
+        let stop = loop {
             if let Some(stop) = self.step()? {
-                return Ok((stop, self.left_behind(stop)?));
+                break stop;
             }
-        }
-    }
-
-    fn left_behind(&mut self, stop: Stop) -> io::Result<usize> {
-        match stop {
+        };
+        let left_behind = match stop {
             // Only where there are children is there anything to count.
-            Stop::Itself if self.reaper.reap()? => Ok(self.reaper.alive()?.len()),
-            _ => Ok(0),
-        }
+            Stop::Itself if self.reaper.reap()? => self.reaper.alive()?.len(),
+            _ => 0,
+        };
+        Ok(Watched {
+            stop,
+            left_behind,
+            streams: self.streams,
+        })
     }
 
     /// Waits for something to happen, and sees to it.
     fn step(&mut self) -> io::Result<Option<Stop>> {
         let checker = io::stdin();
         let (checker, signals) = (checker.as_fd(), self.reaper.signals());
-        let streams = [self.stdout.open_end(), self.stderr.open_end()];
-        let watched = [Some(checker), Some(signals)]
+        let watched = [checker, signals]
             .into_iter()
-            .chain(streams)
-            .flatten();
+            .chain(self.streams.open_ends());
         let mut sources: Vec<PollFd<'_>> = watched
             .map(|source| PollFd::new(source, PollFlags::POLLIN))
             .collect();
@@ -115,9 +115,8 @@ impl<'a> Watch<'a> {
         if sources[0].any() == Some(true) && unistd::read(checker, &mut [0])? == 0 {
             return Ok(Some(Stop::Abandoned));
         }
-        self.stdout.take()?;
-        self.stderr.take()?;
-        if self.stdout.kept.cut || self.stderr.kept.cut {
+        self.streams.take()?;
+        if self.streams.cut() {
             return Ok(Some(Stop::Limit(self.asked.unwrap_or(End::TooMuchOutput))));
         }
         if self.reaper.take_signals()? {
@@ -158,7 +157,7 @@ impl<'a> Watch<'a> {
     fn out_of_cpu(&mut self, now: Instant) -> io::Result<bool> {
         let alive: Duration = self.reaper.alive()?.iter().map(|process| process.cpu).sum();
         let used = alive + reaper::time_of_the_dead()?;
-        let left = self.request.limits.cpu.saturating_sub(used);
+        let left = self.limits.cpu.saturating_sub(used);
         self.next_cpu = later(now, soonest_use(left).max(CPU_PAUSE));
         Ok(left.is_zero())
     }
@@ -166,7 +165,7 @@ impl<'a> Watch<'a> {
     /// Looks at the number for the whole machine first, which costs next to nothing, and only where
     /// that has grown by more than the limit at each process.
     fn too_many(&mut self, now: Instant) -> io::Result<bool> {
-        let Some(limit) = self.request.limits.processes else {
+        let Some(limit) = self.limits.processes else {
             return Ok(false);
         };
         self.next_count = Some(now + COUNT_PAUSE);
