@@ -132,11 +132,7 @@ const BROKEN_TOPICS: &[(&str, &str, &str)] = &[
         "unknown field `tittle`",
     ),
     ("points = 1", "points = 9", "1 to 5"),
-    (
-        "hints = [",
-        "hints = []\nold_hints = [",
-        "unknown field `old_hints`",
-    ),
+    ("hints = [", "hints = [\n    \"\",", "none of them empty"),
     (
         "name = \"slow_job\"",
         "name = \"may_overlap\"",
@@ -174,7 +170,7 @@ fn a_broken_topic_is_named_with_its_file() {
     for (from, to, says) in BROKEN_TOPICS {
         let project = Project::new();
         edit_topic(&project, from, to);
-        for command in [&["list"][..], &["check", EXERCISE]] {
+        for command in [&["list"][..], &["check", EXERCISE], &["author", "verify"]] {
             let ran = project.checker(command).expect_code(2);
             assert!(
                 ran.stderr.contains("spawning/topic.toml"),
