@@ -66,7 +66,7 @@ pub(crate) fn search(
     program: impl Fn() + 'static,
 ) -> Exploration {
     let bounds = Bounds {
-        executions: 3_000_000,
+        executions: 100_000,
         ..bounds
     };
     explore_with(bounds, strategy, &mut |_| true, program).expect("programs are deterministic")

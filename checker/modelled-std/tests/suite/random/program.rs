@@ -1,0 +1,244 @@
+//! Random small programs.
+
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+/// What a thread of a random program can do. What does not apply (a wait without the guard) is
+/// passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Do {
+    Lock(usize),
+    TryLock(usize),
+    Unlock(usize),
+    Increment(usize),
+    IsPoisoned(usize),
+    ClearPoison(usize),
+    Wait,
+    WaitTimeout,
+    NotifyOne,
+    NotifyAll,
+    Load,
+    Store,
+    FetchAdd,
+    Exchange,
+    WeakExchange,
+    Read,
+    TryRead,
+    Write,
+    TryWrite,
+    Release,
+    Send,
+    TrySend,
+    Receive,
+    TryReceive,
+    ReceiveTimeout,
+    DropSender,
+    DropReceiver,
+    Print,
+    LockOutput,
+    UnlockOutput,
+    Observe,
+    Park,
+    ParkTimeout,
+    UnparkMain,
+    UnparkChild,
+    Arrive,
+    CallOnce,
+    IsCompleted,
+    SetCell,
+    GetCell,
+    Yield,
+    Sleep,
+    Settle,
+    SpinWhileZero,
+    SpinToTake,
+    SpinRelease,
+    IsFinished,
+    Panic,
+    Exit,
+}
+
+/// Kinds of programs: what their threads choose from.
+const PALETTES: &[&[Do]] = {
+    use Do::*;
+    &[
+        &[
+            Lock(0),
+            Lock(0),
+            Unlock(0),
+            Increment(0),
+            Lock(1),
+            Unlock(1),
+            TryLock(0),
+            TryLock(1),
+        ],
+        &[
+            Lock(0),
+            Lock(0),
+            Wait,
+            Wait,
+            WaitTimeout,
+            NotifyOne,
+            NotifyAll,
+            Unlock(0),
+            Increment(0),
+        ],
+        &[Load, Store, FetchAdd, Exchange, WeakExchange, Observe],
+        &[
+            Read, TryRead, Write, TryWrite, Release, Release, Load, Panic,
+        ],
+        &[
+            Send,
+            Send,
+            Receive,
+            Receive,
+            TryReceive,
+            TrySend,
+            DropSender,
+            DropReceiver,
+        ],
+        &[
+            Send,
+            TrySend,
+            Receive,
+            ReceiveTimeout,
+            TryReceive,
+            Observe,
+            DropReceiver,
+            DropSender,
+        ],
+        &[
+            Print,
+            LockOutput,
+            UnlockOutput,
+            Lock(0),
+            Unlock(0),
+            Observe,
+            Exit,
+        ],
+        &[
+            Park,
+            ParkTimeout,
+            UnparkMain,
+            UnparkChild,
+            Load,
+            Store,
+            Observe,
+        ],
+        &[Arrive, Arrive, Load, FetchAdd, Print, IsFinished],
+        &[
+            CallOnce,
+            IsCompleted,
+            SetCell,
+            GetCell,
+            Observe,
+            Load,
+            Store,
+        ],
+        &[
+            Lock(0),
+            Panic,
+            IsPoisoned(0),
+            ClearPoison(0),
+            TryLock(0),
+            Unlock(0),
+            IsFinished,
+            Observe,
+        ],
+        &[
+            SpinWhileZero,
+            Load,
+            Store,
+            FetchAdd,
+            Observe,
+            Lock(0),
+            Unlock(0),
+        ],
+        &[
+            SpinToTake,
+            SpinToTake,
+            SpinRelease,
+            SpinRelease,
+            Load,
+            Store,
+        ],
+        &[
+            Settle,
+            Observe,
+            Load,
+            Store,
+            Lock(0),
+            Wait,
+            NotifyOne,
+            Park,
+            UnparkMain,
+        ],
+        &[
+            Sleep,
+            Observe,
+            Load,
+            Store,
+            ParkTimeout,
+            UnparkMain,
+            ReceiveTimeout,
+            Send,
+        ],
+        &[
+            Lock(0),
+            Unlock(0),
+            Load,
+            Store,
+            Send,
+            Receive,
+            Wait,
+            NotifyOne,
+            Print,
+            Exit,
+            Yield,
+        ],
+    ]
+};
+
+/// A random program.
+#[derive(Clone, Debug)]
+pub(super) struct Program {
+    pub(super) capacity: usize,
+    /// What each thread does; the first is `main`.
+    pub(super) threads: Vec<Vec<Do>>,
+    /// Who has the receiver.
+    pub(super) receiver: usize,
+    /// Which spawned threads `main` joins.
+    pub(super) joins: Vec<usize>,
+    pub(super) spurious: u32,
+    pub(super) prompt: bool,
+}
+
+pub(super) fn programs() -> impl Strategy<Value = Program> {
+    select(PALETTES).prop_flat_map(|palette| {
+        let steps = prop::collection::vec(select(palette), 0..=4);
+        let two = prop::collection::vec(steps.clone(), 2);
+        // Plain search of three threads is feasible when they do little.
+        let three = prop::collection::vec(steps, 3).prop_filter("too long", |threads| {
+            threads.iter().map(Vec::len).sum::<usize>() <= 7
+        });
+        (
+            0..=2_usize,
+            prop_oneof![two, three],
+            0..3_usize,
+            0..=1_u32,
+            any::<bool>(),
+        )
+            .prop_flat_map(|(capacity, threads, receiver, spurious, prompt)| {
+                let (others, receiver) = (threads.len() - 1, receiver % threads.len());
+                let joins = subsequence((0..others).collect::<Vec<_>>(), 0..=others);
+                joins.prop_map(move |joins| Program {
+                    capacity,
+                    threads: threads.clone(),
+                    receiver,
+                    joins,
+                    spurious,
+                    prompt,
+                })
+            })
+    })
+}
