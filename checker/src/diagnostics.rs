@@ -62,15 +62,63 @@ pub fn errors(stderr: &[u8]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The errors as rustc would print them.
+/// The errors as rustc would print them, without what they say of the crates around the answer.
 pub fn rendered(errors: &[Diagnostic]) -> String {
-    let mut text: String = errors
+    let shown = errors
         .iter()
         .take(SHOWN)
-        .filter_map(|error| error.rendered.as_deref())
-        .collect();
+        .filter_map(|error| error.rendered.as_deref());
+    let mut text: String = shown.map(without_scaffolding).collect();
     if errors.len() > SHOWN {
         text.push_str(&format!("… and {} more errors\n", errors.len() - SHOWN));
     }
     text.trim_end().to_owned()
+}
+
+/// Marks of files that we wrote around the answer.
+const SCAFFOLDING: [&str; 3] = ["scratch/check-", "-real.rs", "-modelled.rs"];
+
+/// Drops the notes and pieces of advice that are about files of ours.
+fn without_scaffolding(rendered: &str) -> String {
+    let mut sections: Vec<String> = vec![String::new()];
+    for line in rendered.split_inclusive('\n') {
+        let plain = anstream::adapter::strip_str(line).to_string();
+        if plain.starts_with("help:") || plain.starts_with("note:") {
+            sections.push(String::new());
+        }
+        if let Some(section) = sections.last_mut() {
+            section.push_str(line);
+        }
+    }
+    let is_ours = |section: &str| SCAFFOLDING.iter().any(|mark| section.contains(mark));
+    let ends_with_gap = rendered.ends_with("\n\n");
+    let first = sections.remove(0);
+    let kept: String = sections
+        .into_iter()
+        .filter(|section| !is_ours(section))
+        .collect();
+    let text = first + &kept;
+    match ends_with_gap && !text.ends_with("\n\n") {
+        true => text + "\n",
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_about_files_of_ours_is_dropped_and_other_advice_kept() {
+        let rendered = "error[E0433]: no `nix`\n --> a.rs:2:13\n  |\n\
+                        help: make it a module of /x/scratch/check-1/answer/a.rs\n\
+                        \u{1b}[1mhelp\u{1b}[0m: there is another one\n  |\n\n";
+        assert_eq!(
+            without_scaffolding(rendered),
+            "error[E0433]: no `nix`\n --> a.rs:2:13\n  |\n\
+             \u{1b}[1mhelp\u{1b}[0m: there is another one\n  |\n\n"
+        );
+        let only_ours = "error: no\nhelp: see\n --> /x/scratch/check-1/answer-real.rs:1:1\n\n";
+        assert_eq!(without_scaffolding(only_ours), "error: no\n\n");
+    }
 }

@@ -156,6 +156,19 @@ fn a_compile_error_is_rustcs_own_and_shows_nothing_of_ours() {
     }
 }
 
+/// Advice of rustc that would lead to the files that we write around the answer.
+#[test]
+fn a_crate_that_the_exercise_does_not_name_is_not_there() {
+    let project = Project::new();
+    let text = RIGHT.replace("own_work();", "own_work(); nix::unistd::getpid();");
+    project.write("nix.rs", text);
+    let ran = project
+        .checker(&["check", EXERCISE, "--file", "nix.rs"])
+        .expect_code(1);
+    assert!(ran.stdout.contains("E0433"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("scratch"), "{}", ran.stdout);
+}
+
 #[test]
 fn a_changed_signature_is_told_apart_from_a_compile_error() {
     let project = Project::new();

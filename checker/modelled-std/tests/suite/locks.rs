@@ -346,16 +346,18 @@ fn contents_come_out_with_their_poison() {
 fn a_writer_that_only_tries_sees_a_reader() {
     check!(
         outcomes(|| {
-            let lock = RwLock::new(0);
-            thread::scope(|s| {
-                s.spawn(|| {
-                    let _first = lock.read();
-                    let _second = lock.try_read();
-                });
-                observe(lock.try_write().is_ok());
+            let lock = Arc::new(RwLock::new(0));
+            let theirs = lock.clone();
+            let reader = thread::spawn(move || {
+                let first = theirs.read();
+                let second = theirs.try_read().is_ok();
+                drop(first);
+                second
             });
+            let written = lock.try_write().is_ok();
+            observe(format_args!("{written} {}", reader.join().unwrap()));
         }),
-        "false",
-        "true",
+        "false true",
+        "true true",
     );
 }
