@@ -196,6 +196,16 @@ impl Verdict {
                 .map(|finding| (Some(&scenario.name), finding))
         }))
     }
+
+    /// The state and the first finding, without the words. Of real runs that is all that can be
+    /// relied upon from one time to the next: numbers differ, and who of two processes is quicker.
+    pub fn gist(&self) -> (State, Option<(Option<&ScenarioName>, FindingKind)>) {
+        let first = self.all_findings().next();
+        (
+            self.state(),
+            first.map(|(scenario, finding)| (scenario, finding.kind)),
+        )
+    }
 }
 
 /// The worst of some states; passed if there is none.

@@ -4,6 +4,8 @@
 //! - Memory is sequentially consistent: orderings are checked as std checks them, and make no
 //!   difference.
 //! - [`Arc`] is the real one: counting references, and who drops the last, are no steps.
+//! - A lock counts as changed when its data was borrowed mutably. What is changed through a shared
+//!   borrow (a `Cell` in a `Mutex`) does not wake a loop that spins on the lock while others run.
 //! - Not here: `RwLockWriteGuard::downgrade`, `Once::wait`, `OnceLock::wait`, and the pointers into
 //!   an atomic (`as_ptr`, `from_ptr`).
 

@@ -2,6 +2,8 @@
 //!
 //! - `main` returning ends the process, as it does for real; its thread-locals are not dropped.
 //! - [`scope`] waits until its threads have ended altogether, thread-local destructors included.
+//! - A result that nobody takes is dropped by the thread or by its handle, whoever lets go of it
+//!   last. As with [`Arc`](std::sync::Arc), that race itself is not explored.
 //! - [`available_parallelism`] is always 4.
 
 mod builder;
