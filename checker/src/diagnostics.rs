@@ -75,8 +75,8 @@ pub fn rendered(errors: &[Diagnostic]) -> String {
     text.trim_end().to_owned()
 }
 
-/// Marks of files that we wrote around the answer.
-const SCAFFOLDING: [&str; 3] = ["scratch/check-", "-real.rs", "-modelled.rs"];
+/// The mark of files that we wrote around the answer; the answer itself bears the learner's name.
+const SCAFFOLDING: &str = "scratch/check-";
 
 /// Drops the notes and pieces of advice that are about files of ours.
 fn without_scaffolding(rendered: &str) -> String {
@@ -90,12 +90,11 @@ fn without_scaffolding(rendered: &str) -> String {
             section.push_str(line);
         }
     }
-    let is_ours = |section: &str| SCAFFOLDING.iter().any(|mark| section.contains(mark));
     let ends_with_gap = rendered.ends_with("\n\n");
     let first = sections.remove(0);
     let kept: String = sections
         .into_iter()
-        .filter(|section| !is_ours(section))
+        .filter(|section| !section.contains(SCAFFOLDING))
         .collect();
     let text = first + &kept;
     match ends_with_gap && !text.ends_with("\n\n") {

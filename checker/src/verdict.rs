@@ -180,8 +180,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Its state: the worst of all it found.
+    /// Its state: the worst of all it found. Where nothing was looked at, nothing is proved.
     pub fn state(&self) -> State {
+        if self.findings.is_empty() && self.scenarios.is_empty() {
+            return State::NotProved;
+        }
         let own = self.findings.iter().map(|finding| finding.kind.state());
         worst(own.chain(self.scenarios.iter().map(ScenarioVerdict::state)))
     }
@@ -211,4 +214,26 @@ impl Verdict {
 /// The worst of some states; passed if there is none.
 pub fn worst(states: impl Iterator<Item = State>) -> State {
     states.max().unwrap_or(State::Passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::TopicName;
+
+    #[test]
+    fn a_verdict_on_nothing_is_no_pass() {
+        let verdict = Verdict {
+            exercise: ExerciseId {
+                topic: TopicName("topic".into()),
+                name: "name".into(),
+            },
+            file: "name.rs".into(),
+            findings: Vec::new(),
+            scenarios: Vec::new(),
+            partial: None,
+            bounds: None,
+        };
+        assert_eq!(verdict.state(), State::NotProved);
+    }
 }
