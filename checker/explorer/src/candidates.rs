@@ -3,8 +3,8 @@
 use crate::bounds::TimeMode;
 use crate::footprint::Footprint;
 use crate::id::{ObjectId, ThreadId};
-use crate::object::{Object, OnceState};
-use crate::op::{Op, Patience};
+use crate::intent::Intent;
+use crate::op::{Announcement, Op, Patience, Stream};
 use crate::program::stream_lock;
 use crate::schedule::Choice;
 use crate::state::{Activity, State, Thread};
@@ -37,54 +37,74 @@ pub(crate) struct Candidates {
     pub(crate) only_spinning: bool,
 }
 
+impl Candidates {
+    /// Whether there are steps here only because no ordinary one is left.
+    pub(crate) fn is_last_resort(&self) -> bool {
+        self.stuck || self.only_spinning
+    }
+}
+
 impl State {
     /// Fills in what may happen next. `into` is cleared first; it is passed in to be reused.
     pub(crate) fn candidates(&self, into: &mut Candidates) {
         into.steps.clear();
-        let mut spinners = Vec::new();
-        for (index, thread) in self.threads.iter().enumerate() {
+        into.only_spinning = false;
+        let mut spinners = false;
+        for index in 0..self.threads.len() {
             let id = ThreadId(index as u32);
             if self.is_spinning(id) {
-                spinners.push(id);
+                spinners = true;
             } else {
-                self.steps_of(id, thread, &mut into.steps);
+                self.steps_of(id, &mut into.steps);
             }
         }
         into.stuck = into.steps.iter().all(|step| self.is_spurious(step.choice));
-        into.only_spinning = false;
         if !into.stuck {
             return;
         }
-        // Fair and without branching: the next spinning thread in turn that can take its step.
-        let next = spinners
-            .iter()
-            .position(|&id| id > self.running)
-            .unwrap_or(0);
-        spinners.rotate_left(next);
-        for id in spinners {
-            let mut steps = Vec::new();
-            self.steps_of(id, self.thread(id), &mut steps);
-            steps.retain(|step| !self.is_spurious(step.choice));
-            if !steps.is_empty() {
-                steps.truncate(1);
-                (into.steps, into.stuck, into.only_spinning) = (steps, false, true);
-                return;
+        if let Some(step) = self.spinning_step().filter(|_| spinners) {
+            // What happens for no reason may rescue it, before it has begun or never.
+            if self.latest_spinner.is_some() {
+                into.steps.clear();
             }
-        }
-        // That nobody is woken is a choice like the wake-ups, and meets each of them: taken for
-        // granted, it would cut off what reduction expects to see after the others' steps.
-        if let Some(first) = into.steps.first() {
+            into.steps.push(step);
+            (into.stuck, into.only_spinning) = (false, true);
+        } else if let Some(first) = into.steps.first() {
+            // That nobody is woken is a choice like the wake-ups.
             let choice = Choice {
                 alternative: NOBODY,
                 ..first.choice
             };
-            let footprint = Footprint::default().write(ObjectId::SPURIOUS);
+            let footprint = Footprint::default().everything();
             into.steps.push(Candidate { choice, footprint });
         }
     }
 
+    /// The step of the next spinning thread in turn that can take one: fair, and no choice.
+    fn spinning_step(&self) -> Option<Candidate> {
+        let count = self.threads.len() as u32;
+        let first = self.latest_spinner.map_or(0, |latest| latest.0 + 1);
+        let mut steps = Vec::new();
+        (0..count)
+            .map(|i| ThreadId((first + i) % count))
+            .filter(|&id| self.is_spinning(id))
+            .find_map(|id| {
+                steps.clear();
+                self.steps_of(id, &mut steps);
+                steps.iter().find(|s| !self.is_spurious(s.choice)).copied()
+            })
+            .map(|step| Candidate {
+                footprint: step.footprint.everything(),
+                ..step
+            })
+    }
+
+    /// Whether this thread only looks again at what nobody has changed.
     pub(crate) fn is_spinning(&self, id: ThreadId) -> bool {
         let thread = self.thread(id);
+        if thread.spin.is_empty() {
+            return false;
+        }
         let Some(announced) = &thread.announced else {
             return false;
         };
@@ -103,211 +123,157 @@ impl State {
     }
 
     /// Whether the step is one that std permits but owes nobody.
-    fn is_spurious(&self, choice: Choice) -> bool {
+    pub(crate) fn is_spurious(&self, choice: Choice) -> bool {
         choice.alternative == SPURIOUS
             && !matches!(
                 self.thread(choice.thread).announced,
-                Some(crate::op::Announcement {
+                Some(Announcement {
                     op: Op::NotifyOne(_),
                     ..
                 })
             )
     }
 
-    fn steps_of(&self, id: ThreadId, thread: &Thread, into: &mut Vec<Candidate>) {
+    fn steps_of(&self, id: ThreadId, into: &mut Vec<Candidate>) {
+        let intent = self.intent(id);
+        let gate = intent.gate().map(|object| self.object(object));
         let mut push = |alternative, footprint| {
-            into.push(Candidate {
-                choice: Choice {
-                    thread: id,
-                    alternative,
-                },
-                footprint,
-            });
+            let choice = Choice {
+                thread: id,
+                alternative,
+            };
+            into.push(Candidate { choice, footprint });
         };
+        intent.courses(id, gate, self.spurious_left, &mut push);
+    }
+
+    /// What a thread is about to do.
+    pub(crate) fn intent(&self, id: ThreadId) -> Intent {
+        let thread = self.thread(id);
         let Some(announced) = &thread.announced else {
-            return;
+            return Intent::Idle;
         };
+        let timed = self.may_time_out(thread);
         match (&thread.activity, &announced.op) {
-            (Activity::Announced, op) => self.steps_of_op(id, thread, op, &mut push),
-            (Activity::Waiting, Op::Wait { condvar, .. }) => {
-                let footprint = Footprint::default().write(*condvar);
-                if self.spurious_left > 0 {
-                    push(SPURIOUS, footprint.write(ObjectId::SPURIOUS));
-                }
-                if self.may_time_out(thread) {
-                    push(TIMED_OUT, footprint);
-                }
-            }
-            (Activity::Waiting, Op::Receive(channel, _)) => {
-                let Object::Channel(state) = self.object(*channel) else {
-                    unreachable!()
-                };
-                let nothing = Footprint::default()
-                    .write(channel.tail())
-                    .read(channel.senders());
-                if state.queued > 0 {
-                    push(ORDINARY, Footprint::default().write(*channel));
-                } else if state.senders == 0 {
-                    push(ORDINARY, nothing);
-                } else if self.may_time_out(thread) {
-                    push(TIMED_OUT, nothing);
-                }
-            }
-            (Activity::Woken(_), Op::Wait { mutex, .. }) => {
-                if matches!(self.object(*mutex), Object::Mutex(None)) {
-                    push(ORDINARY, Footprint::default().write(*mutex));
-                }
-            }
-            _ => {}
+            (Activity::Announced, op) => self.intent_of(id, op, timed),
+            (Activity::Waiting, Op::Wait { condvar, .. }) => Intent::Waiting {
+                condvar: *condvar,
+                timed,
+            },
+            (Activity::Waiting, Op::Receive(channel, _)) => Intent::Receive {
+                channel: *channel,
+                tries: false,
+                timed,
+                begun: true,
+            },
+            (Activity::Woken(_), Op::Wait { mutex, .. }) => Intent::Lock {
+                mutex: *mutex,
+                tries: false,
+            },
+            _ => Intent::Idle,
         }
     }
 
-    fn steps_of_op(
-        &self,
-        id: ThreadId,
-        thread: &Thread,
-        op: &Op,
-        push: &mut impl FnMut(u8, Footprint),
-    ) {
-        let touch = Footprint::default();
+    fn intent_of(&self, id: ThreadId, op: &Op, timed: bool) -> Intent {
+        let tries = |patience: &Patience| *patience == Patience::None;
         match op {
-            Op::NotifyOne(condvar) => {
-                let Object::Condvar(waiting) = self.object(*condvar) else {
-                    unreachable!()
-                };
-                // Waiting threads leave a queue of at most as many as there are threads.
-                for waiter in 0..waiting.len().max(1) {
-                    push(waiter as u8, touch.write(*condvar));
-                }
-            }
-            Op::Modify { object, may_fail } => {
-                push(ORDINARY, touch.write(*object));
-                if *may_fail && self.spurious_left > 0 {
-                    push(SPURIOUS, touch.read(*object).write(ObjectId::SPURIOUS));
-                }
-            }
-            Op::Receive(channel, patience) => {
-                let Object::Channel(state) = self.object(*channel) else {
-                    unreachable!()
-                };
-                // A message that is there is taken from the head, whatever happens at the tail;
-                // that there is none is seen by looking at the tail and at the senders.
-                let nothing = touch.read(channel.tail()).read(channel.senders());
-                if state.queued > 0 {
-                    push(ORDINARY, touch.write(*channel));
-                } else if state.awaits_sender(*patience) {
-                    push(
-                        ORDINARY,
-                        touch.write(channel.tail()).read(channel.senders()),
-                    );
-                } else if state.senders == 0 || *patience == Patience::None {
-                    push(ORDINARY, nothing);
-                } else if self.may_time_out(thread) {
-                    push(TIMED_OUT, nothing);
-                }
-            }
-            Op::Park(_) => {
-                let object = thread.object;
-                if matches!(self.object(object), Object::Thread { token: true, .. }) {
-                    push(ORDINARY, touch.write(object));
-                    return;
-                }
-                if self.spurious_left > 0 {
-                    push(SPURIOUS, touch.write(object).write(ObjectId::SPURIOUS));
-                }
-                if self.may_time_out(thread) {
-                    push(TIMED_OUT, touch.write(object));
-                }
-            }
-            _ => {
-                if let Some(footprint) = self.footprint_if_enabled(id, op) {
-                    push(ORDINARY, footprint);
-                }
-            }
+            Op::Lock(mutex, patience) => Intent::Lock {
+                mutex: *mutex,
+                tries: tries(patience),
+            },
+            Op::ReadLock(lock, patience) => Intent::ReadLock {
+                lock: *lock,
+                tries: tries(patience),
+            },
+            Op::WriteLock(lock, patience) => Intent::WriteLock {
+                lock: *lock,
+                tries: tries(patience),
+            },
+            Op::NotifyOne(condvar) => Intent::NotifyOne { condvar: *condvar },
+            Op::OnceEnter(once) => Intent::Once { once: *once },
+            Op::Send(channel, patience) => Intent::Send {
+                channel: *channel,
+                tries: tries(patience),
+            },
+            Op::Receive(channel, patience) => Intent::Receive {
+                channel: *channel,
+                tries: tries(patience),
+                timed,
+                begun: false,
+            },
+            Op::Park(_) => Intent::Park {
+                object: self.thread(id).object,
+                timed,
+            },
+            Op::Modify {
+                object,
+                may_fail: true,
+            } => Intent::Weak { object: *object },
+            Op::Join(other) => Intent::Join {
+                ended: self.thread(*other).object,
+            },
+            Op::Print(stream, _) => Intent::Print {
+                stream: stream_lock(*stream),
+                footprint: self.footprint_of_print(*stream),
+            },
+            // Answered as soon as they can be.
+            Op::AwaitTaken { .. } | Op::Settle => Intent::Idle,
+            op => Intent::Open(self.footprint(id, op)),
         }
     }
 
-    /// Operations with one course: what the step touches, if it can be taken now.
-    fn footprint_if_enabled(&self, id: ThreadId, op: &Op) -> Option<Footprint> {
+    /// What the one course of an operation touches that can always be done.
+    fn footprint(&self, id: ThreadId, op: &Op) -> Footprint {
         let touch = Footprint::default();
-        // A `try_` operation that is refused only looks; one that waits is not enabled.
-        let take = |free: bool, patience: &Patience, object: &ObjectId| match (free, patience) {
-            (true, _) => Some(touch.write(*object)),
-            (false, Patience::None) => Some(touch.read(*object)),
-            (false, _) => None,
+        let outcome = |touch: Footprint, seen: bool| match seen {
+            true => touch.add(ObjectId::OUTCOME),
+            false => touch,
         };
         match op {
-            Op::Lock(object, patience) => take(
-                matches!(self.object(*object), Object::Mutex(None)),
-                patience,
-                object,
-            ),
-            Op::WriteLock(object, patience) => {
-                let Object::RwLock { writer, readers } = self.object(*object) else {
-                    unreachable!()
-                };
-                take(writer.is_none() && readers.is_empty(), patience, object)
-            }
-            // Readers commute with one another; a writer, even one that only tries, does not.
-            Op::ReadLock(object, patience) => match self.object(*object) {
-                Object::RwLock {
-                    writer: Some(_), ..
-                } => (*patience == Patience::None).then(|| touch.read(*object)),
-                _ => Some(touch.add(*object)),
-            },
-            Op::ReadUnlock(object) => Some(touch.add(*object)),
-            Op::Load(object) | Op::OncePeek(object) => Some(touch.read(*object)),
+            Op::Load(object) | Op::OncePeek(object) => touch.read(*object),
             Op::Unlock { mutex: object, .. }
             | Op::WriteUnlock { lock: object, .. }
             | Op::NotifyAll(object)
             | Op::Arrive(object)
             | Op::OnceLeave { once: object, .. }
-            | Op::Store(object) => Some(touch.write(*object)),
-            Op::Wait { condvar, mutex, .. } => Some(touch.write(*condvar).write(*mutex)),
-            Op::OnceEnter(object) => match self.object(*object) {
-                Object::Once(OnceState::New) => Some(touch.write(*object)),
-                Object::Once(OnceState::Done) => Some(touch.read(*object)),
-                _ => None,
-            },
-            Op::Send(object, patience) => self.footprint_of_send(*object, *patience),
-            Op::CloseReceiver(object) => Some(touch.write(*object).write(object.tail())),
-            Op::CloseSender(object) => Some(touch.add(object.senders())),
-            Op::Unpark(thread) => Some(touch.add(self.thread(*thread).object)),
-            Op::IsFinished(thread) => Some(touch.read(self.thread(*thread).object)),
-            // Answered as soon as they can be.
-            Op::Join(_) | Op::AwaitTaken { .. } | Op::Settle => None,
-            Op::Spawn { .. } => Some(touch.add(ObjectId::OUTCOME)),
-            Op::Print(stream, _) => {
-                let stream = stream_lock(*stream);
-                let Object::Mutex(owner) = self.object(stream) else {
-                    unreachable!()
-                };
-                owner
-                    .is_none_or(|owner| owner == id)
-                    .then(|| touch.write(stream).add(ObjectId::OUTCOME))
+            | Op::Store(object)
+            | Op::Modify { object, .. } => touch.write(*object),
+            Op::ReadUnlock(object) => touch.add(*object),
+            Op::Wait { condvar, mutex, .. } => touch.write(*condvar).write(*mutex),
+            Op::CloseReceiver(object) => touch.write(*object).write(object.tail()),
+            Op::CloseSender(object) => touch.add(object.senders()),
+            Op::Unpark(thread) => touch.add(self.thread(*thread).object),
+            Op::IsFinished(thread) => touch.read(self.thread(*thread).object),
+            Op::Spawn { .. } => {
+                let touch = outcome(touch, self.watched.started || self.watched.cut_off);
+                match self.watched.most_alive {
+                    true => touch.add(ObjectId::ALIVE),
+                    false => touch,
+                }
             }
-            Op::Observe(_) => Some(touch.write(ObjectId::OBSERVED).add(ObjectId::OUTCOME)),
-            // A thread's end is seen by those who look at it, and in who is cut off.
-            Op::Finish { .. } => Some(touch.write(self.thread(id).object).add(ObjectId::OUTCOME)),
-            Op::Exit(_) => Some(touch.write(ObjectId::OUTCOME)),
-            Op::Yield | Op::Now | Op::Sleep(_) => Some(touch),
-            Op::NotifyOne(_) | Op::Modify { .. } | Op::Receive(..) | Op::Park(_) => {
-                unreachable!("handled by the caller")
+            // A thread's end is seen by those who look at it, and in who is cut off. For how many
+            // are alive at most, ends commute, and so do beginnings, but not one with the other.
+            Op::Finish { panicked } => {
+                let touch = touch.write(self.thread(id).object);
+                let touch = outcome(touch, self.watched.cut_off || *panicked);
+                match self.watched.most_alive {
+                    true => touch.read(ObjectId::ALIVE),
+                    false => touch,
+                }
             }
+            Op::Observe(_) => outcome(touch.write(ObjectId::OBSERVED), true),
+            Op::Exit(_) => touch.write(ObjectId::OUTCOME),
+            Op::Yield | Op::Now | Op::Sleep(_) => touch,
+            op => unreachable!("{op:?} has courses, or is no step"),
         }
     }
 
-    /// Messages are put in at the tail. Only one that finds the channel full sees the head.
-    fn footprint_of_send(&self, channel: ObjectId, patience: Patience) -> Option<Footprint> {
-        let Object::Channel(state) = self.object(channel) else {
-            unreachable!()
-        };
-        let put = Footprint::default().write(channel.tail());
-        let full = state.capacity.is_some_and(|n| n > 0 && state.queued >= n);
-        match (full && state.receiver, patience) {
-            (true, Patience::None) => Some(put.read(channel)),
-            (true, _) => None,
-            (false, _) => Some(put),
+    /// Prints that nobody observes are held up by whoever has locked the stream, and order nothing.
+    fn footprint_of_print(&self, stream: Stream) -> Footprint {
+        let (touch, object) = (Footprint::default(), stream_lock(stream));
+        match stream == Stream::Stdout && self.watched.output {
+            true => touch.write(object).add(ObjectId::OUTCOME),
+            false => touch.read(object),
         }
     }
 

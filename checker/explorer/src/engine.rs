@@ -23,9 +23,9 @@ use crate::outcome::{End, Outcome};
 use crate::program::{self, with_state};
 use crate::pulse;
 use crate::schedule::{Choice, Schedule};
-use crate::state::{Activity, State};
+use crate::state::{Activity, Release, State};
 use crate::statics;
-use crate::strategy::{Decision, Point, Strategy};
+use crate::strategy::{Decision, Ended, Point, Strategy};
 use crate::trace::{Trace, Waiting};
 
 pub(crate) type ThreadYielder = Yielder<Reply, Announcement>;
@@ -89,6 +89,7 @@ impl Engine {
             MAIN_STACK,
         );
         let end = self.steps(bounds, strategy);
+        with_state(|state| strategy.ended(&Ended { state }));
         let state = program::end();
         self.discard_threads();
         statics::restore();
@@ -133,6 +134,7 @@ impl Engine {
                         break;
                     }
                 }
+                state.note_spinners();
                 state.record_waiting(candidates);
             });
             if with_state(|state| state.has_answered()) {
@@ -145,27 +147,32 @@ impl Engine {
             if self.candidates.only_spinning && idle_steps > SPIN_PATIENCE {
                 return Ok(End::Livelock);
             }
-            let point = Point {
-                depth: self.choices.len(),
-                candidates: &self.candidates.steps,
-                running,
-            };
-            let chosen = match strategy.choose(&point) {
-                Decision::Take(index) => self.candidates.steps[index].choice,
+            let decision = with_state(|state| {
+                strategy.choose(&Point {
+                    depth: self.choices.len(),
+                    candidates: &self.candidates.steps,
+                    running,
+                    last_resort: self.candidates.is_last_resort(),
+                    state,
+                })
+            });
+            let step = match decision {
+                Decision::Take(index) => self.candidates.steps[index],
                 given_up => return Err(given_up),
             };
+            let chosen = step.choice;
             let could_go_on = |step: &crate::Candidate| step.choice.thread == running;
             if chosen.thread != running && self.candidates.steps.iter().any(could_go_on) {
                 self.preemptions += 1;
             }
             self.choices.push(chosen);
             if self.candidates.stuck && chosen.alternative == NOBODY {
-                if !with_state(State::advance_clock) {
+                if !with_state(State::nobody_is_woken) {
                     return Ok(End::Deadlock);
                 }
                 continue;
             }
-            with_state(|state| state.take(chosen));
+            with_state(|state| state.take(step));
         }
     }
 
@@ -194,7 +201,7 @@ impl Engine {
                     if with_state(|state| state.alive + 1 >= bounds.threads) {
                         return Some(End::ThreadBound);
                     }
-                    let child = with_state(|state| state.add_thread(name));
+                    let child = with_state(|state| state.add_thread(id, name));
                     self.start(
                         child,
                         body,
@@ -261,7 +268,7 @@ impl State {
             Op::Wait { patience, .. } | Op::Receive(_, patience) | Op::Park(patience) => *patience,
             _ => Patience::Forever,
         };
-        let clock = self.clock;
+        let clock = self.time_of(id);
         let thread = self.thread_mut(id);
         thread.deadline = match patience {
             Patience::Limited(limit) => Some(clock.saturating_add(limit)),
@@ -303,13 +310,40 @@ impl State {
         let Some(next) = self.threads.iter().filter_map(wakes).min() else {
             return false;
         };
-        self.clock = self.clock.max(next);
+        let before = self.clock;
+        self.clock = before.max(next);
         self.idle_steps = 0;
+        self.latest_spinner = None;
+        let quiet = Release::Quiet(self.chosen);
         for thread in &mut self.threads {
             if matches!(thread.activity, Activity::Asleep(until) if until <= next) {
                 thread.activity = Activity::Answered(Reply::Done);
+                thread.released.push(quiet);
+            } else if thread.deadline.is_some_and(|it| before < it && it <= self.clock) {
+                thread.released.push(quiet);
             }
         }
         true
+    }
+
+    /// The step in which nobody is woken for no reason: time passes, if there is anything to wait
+    /// for.
+    fn nobody_is_woken(&mut self) -> bool {
+        self.chosen += 1;
+        self.effects.clear();
+        self.advance_clock()
+    }
+
+    /// Notes who is passed over as spinning, and who is not any more.
+    fn note_spinners(&mut self) {
+        for index in 0..self.threads.len() {
+            let id = ThreadId(index as u32);
+            let held = self.is_spinning(id);
+            let thread = &mut self.threads[index];
+            if std::mem::replace(&mut thread.held, held) && !held {
+                let latest = self.latest_step();
+                self.threads[index].released.push(latest);
+            }
+        }
     }
 }

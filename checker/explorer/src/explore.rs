@@ -9,7 +9,7 @@ use crate::engine::{Engine, Ran, Run};
 use crate::outcome::{End, Outcome};
 use crate::panics;
 use crate::schedule::Schedule;
-use crate::strategy::{Fixed, SleepSets, Strategy};
+use crate::strategy::{Dpor, Fixed, Strategy};
 use crate::trace::{Trace, Waiting};
 
 /// An outcome, and how it comes about.
@@ -74,7 +74,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64) -> bool;
 /// # Errors
 /// [`ExploreError::NotDeterministic`] if the program depends on anything but the schedule.
 pub fn explore(bounds: Bounds, program: impl Fn() + 'static) -> Result<Exploration, ExploreError> {
-    explore_with(bounds, &mut SleepSets::default(), &mut |_| true, program)
+    explore_with(bounds, &mut Dpor::default(), &mut |_| true, program)
 }
 
 /// [`explore`] with a strategy of choice, and a way to stop it.

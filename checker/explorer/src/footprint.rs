@@ -14,10 +14,18 @@ pub enum Access {
     Write,
 }
 
+impl Access {
+    /// Whether the order of two accesses to one object can matter.
+    pub(crate) fn conflicts_with(self, other: Access) -> bool {
+        self != other || self == Access::Write
+    }
+}
+
 /// The objects that one step touches: at most three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {
     accesses: [Option<(ObjectId, Access)>; 3],
+    everything: bool,
 }
 
 impl Footprint {
@@ -39,8 +47,32 @@ impl Footprint {
         self.and(object, Access::Write)
     }
 
+    /// Of a step that can be taken only because nobody else can go on: it commutes with nothing.
+    pub(crate) fn everything(self) -> Self {
+        Footprint {
+            everything: true,
+            ..self
+        }
+    }
+
+    pub(crate) fn is_everything(&self) -> bool {
+        self.everything
+    }
+
+    /// What is touched, and how.
+    pub(crate) fn accesses(&self) -> impl Iterator<Item = (ObjectId, Access)> + '_ {
+        self.accesses.iter().flatten().copied()
+    }
+
+    pub(crate) fn touches(&self, object: ObjectId) -> bool {
+        self.accesses().any(|(touched, _)| touched == object)
+    }
+
     /// Whether the order of two steps of different threads with these footprints can matter.
     pub fn conflicts_with(&self, other: &Footprint) -> bool {
+        if self.everything || other.everything {
+            return true;
+        }
         let ours = self.accesses.iter().flatten();
         ours.into_iter().any(|(object, access)| {
             other
@@ -48,14 +80,14 @@ impl Footprint {
                 .iter()
                 .flatten()
                 .any(|(theirs, their_access)| {
-                    object == theirs && (access != their_access || *access == Access::Write)
+                    object == theirs && access.conflicts_with(*their_access)
                 })
         })
     }
 
     /// Whether the step touches nothing that another thread could see.
     pub fn is_empty(&self) -> bool {
-        self.accesses.iter().all(Option::is_none)
+        !self.everything && self.accesses.iter().all(Option::is_none)
     }
 }
 

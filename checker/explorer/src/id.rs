@@ -42,6 +42,8 @@ impl ObjectId {
     pub(crate) const STDOUT: ObjectId = ObjectId(3);
     /// The standard error.
     pub(crate) const STDERR: ObjectId = ObjectId(4);
+    /// How many threads are alive, where the outcome has the most of them.
+    pub(crate) const ALIVE: ObjectId = ObjectId(5);
 
     pub(crate) fn index(self) -> usize {
         self.0 as usize

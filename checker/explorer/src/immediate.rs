@@ -9,7 +9,7 @@ use crate::object::Object;
 use crate::op::{Op, Reply};
 use crate::pulse;
 use crate::schedule::Choice;
-use crate::state::{Activity, State};
+use crate::state::{Activity, Release, State};
 
 impl State {
     /// Answers every announced operation that needs no choice.
@@ -50,38 +50,57 @@ impl State {
         if self.is_spinning(id) {
             return None;
         }
-        match &announced.op {
-            Op::Join(other) if self.is_finished(*other) => Some(Activity::Answered(Reply::Done)),
-            Op::AwaitTaken { channel, ticket } => match self.object(*channel) {
-                Object::Channel(state) if state.taken > *ticket => {
-                    Some(Activity::Answered(Reply::Done))
-                }
-                Object::Channel(state) if !state.receiver => {
-                    Some(Activity::Answered(Reply::Disconnected))
-                }
-                _ => None,
-            },
+        match announced.op {
+            Op::Join(other) => self.join_at_once(id, other),
+            Op::AwaitTaken { channel, ticket } => {
+                let reply = match self.object(channel) {
+                    Object::Channel(state) if state.taken > ticket => Reply::Done,
+                    Object::Channel(state) if !state.receiver => Reply::Disconnected,
+                    _ => return None,
+                };
+                self.release(id);
+                Some(Activity::Answered(reply))
+            }
             Op::Yield => Some(Activity::Answered(Reply::Done)),
             Op::Sleep(time) if self.bounds.time == TimeMode::Adversarial => {
-                self.clock = self.clock.saturating_add(*time);
+                self.sleep(id, time);
                 Some(Activity::Answered(Reply::Done))
             }
-            Op::Sleep(time) => Some(Activity::Asleep(self.clock.saturating_add(*time))),
+            Op::Sleep(time) => Some(Activity::Asleep(self.time_of(id).saturating_add(time))),
             Op::Settle => Some(Activity::Asleep(
-                self.clock.saturating_add(Duration::from_nanos(1)),
+                self.time_of(id).saturating_add(Duration::from_nanos(1)),
             )),
             Op::Now => Some(Activity::Answered(Reply::Time(self.read_clock(id)))),
             _ => None,
         }
     }
 
+    /// Joining takes away the panic of a thread that has panicked: that can be told from the
+    /// process ending first, so it is a choice.
+    fn join_at_once(&mut self, id: ThreadId, other: ThreadId) -> Option<Activity> {
+        let ended = self.thread(other);
+        if !self.is_finished(other) || ended.panicked {
+            return None;
+        }
+        let (release, clock) = (Release::Step(ended.finished_at), ended.clock);
+        let thread = self.thread_mut(id);
+        thread.released.push(release);
+        thread.clock = thread.clock.max(clock);
+        Some(Activity::Answered(Reply::Done))
+    }
+
+    /// A sleep that lasts just as long as it must, and holds nobody up.
+    pub(crate) fn sleep(&mut self, id: ThreadId, time: Duration) {
+        self.thread_mut(id).clock = self.time_of(id).saturating_add(time);
+    }
+
     /// The clock, which moves on by a little with every reading, and by more with every reading in
     /// a row.
     pub(crate) fn read_clock(&mut self, id: ThreadId) -> Duration {
-        let now = self.clock.saturating_add(self.thread(id).clock_step);
-        self.clock = now;
-        let step = &mut self.thread_mut(id).clock_step;
-        *step = step.saturating_mul(2);
+        let now = self.time_of(id).saturating_add(self.thread(id).clock_step);
+        let thread = self.thread_mut(id);
+        thread.clock = now;
+        thread.clock_step = thread.clock_step.saturating_mul(2);
         now
     }
 }

@@ -9,11 +9,13 @@
 
 mod bounds;
 mod candidates;
+mod effect;
 mod engine;
 mod explore;
 mod footprint;
 mod id;
 mod immediate;
+mod intent;
 pub mod object;
 pub mod op;
 mod outcome;

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::panic::Location;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use crate::id::{ObjectId, ThreadId};
-use crate::op::Patience;
 use crate::{program, statics};
 
 /// The synchronisation state of an object. The data that it guards lives in the program.
@@ -51,6 +51,8 @@ pub enum OnceState {
 pub struct Channel {
     /// Messages in it.
     pub(crate) queued: usize,
+    /// The clocks of those who put them in.
+    pub(crate) clocks: VecDeque<Duration>,
     /// Messages that were ever taken out of it.
     pub(crate) taken: u64,
     /// Messages that were ever put into it.
@@ -68,9 +70,9 @@ pub struct Channel {
 impl Channel {
     /// Whether a receiver has to be seen to wait before anything can come of its receiving: at a
     /// rendezvous, a sender that only tries has to find one.
-    pub(crate) fn awaits_sender(&self, patience: Patience) -> bool {
+    pub(crate) fn awaits_sender(&self, tries: bool) -> bool {
         let empty = self.queued == 0 && self.senders > 0;
-        self.capacity == Some(0) && empty && patience != Patience::None
+        self.capacity == Some(0) && empty && !tries
     }
 }
 
@@ -79,6 +81,7 @@ impl Object {
     pub fn channel(capacity: Option<usize>) -> Self {
         Object::Channel(Channel {
             queued: 0,
+            clocks: VecDeque::new(),
             taken: 0,
             sent: 0,
             capacity,

@@ -92,9 +92,9 @@ pub fn stream_lock(stream: Stream) -> ObjectId {
     }
 }
 
-/// The virtual time since the execution began. Unlike [`Op::Now`] no step, and no time passes.
+/// The virtual time since the execution began, as this thread knows it. Unlike [`Op::Now`] no step, and no time passes.
 pub fn clock() -> Duration {
-    with_state(|state| state.clock)
+    with_state(|state| state.time_of(current()))
 }
 
 /// Adds a sender to a channel. Not a step: whoever adds one has one, so nobody can tell when.

@@ -5,6 +5,9 @@
 //! number of rounds; after that it is passed over while anybody else can run, until one of the
 //! objects that it looked at changes. When nobody else can run it goes on: a bounded number of
 //! tries comes to its end, and what does not is a livelock.
+//!
+//! Recognition depends on the thread's own looks alone, so it is the same in executions that differ
+//! only in the order of steps that commute.
 
 use std::panic::Location;
 
@@ -36,22 +39,24 @@ impl Spin {
         object: ObjectId,
         objects: &[Registered],
     ) {
-        if self
-            .looks
-            .iter()
-            .any(|look| look.version != objects[look.object.index()].version)
-        {
+        let version = objects[object.index()].version;
+        let changed = |look: &Look| look.object == object && look.version != version;
+        if self.looks.iter().any(changed) {
             self.looks.clear();
         }
         if self.looks.len() >= LONGEST_LOOP {
             self.looks.remove(0);
         }
-        let version = objects[object.index()].version;
         self.looks.push(Look {
             at,
             object,
             version,
         });
+    }
+
+    /// Whether nothing was looked at.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.looks.is_empty()
     }
 
     /// Whether a look at this object from this place would be one more than `rounds` at what has

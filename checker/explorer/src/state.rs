@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::bounds::{Bounds, CLOCK_STEP};
+use crate::effect::Effect;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::Object;
 use crate::op::{Announcement, Ending, Reply, Stream};
@@ -52,10 +53,34 @@ pub(crate) struct Thread {
     pub(crate) panicked: bool,
     /// Somebody has taken its result.
     pub(crate) joined: bool,
+    /// Who started it, and as which of its children: a name that is the same in all executions in
+    /// which this thread exists.
+    pub(crate) lineage: (ThreadId, u32),
+    /// How many threads it has started.
+    pub(crate) children: u32,
+    /// What has let it go on since its latest step.
+    pub(crate) released: Vec<Release>,
+    /// The step with which it ended.
+    pub(crate) finished_at: usize,
+    /// It was passed over as spinning when somebody was last chosen.
+    pub(crate) held: bool,
     /// Its thread-locals, by the address of their key.
     pub(crate) locals: BTreeMap<usize, Rc<dyn Any>>,
+    /// The time that it knows of. A thread's clock is moved by its own sleeps and readings, and by
+    /// what it meets others at; so it does not depend on the order of steps that commute.
+    pub(crate) clock: Duration,
     /// What the next reading of the clock adds to it.
     pub(crate) clock_step: Duration,
+}
+
+/// Why a thread can go on that could not, or that was not there: an order that its next step is
+/// in, besides those that footprints show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Release {
+    /// The step with this number did it: started it, ended a thread that it joins, notified it.
+    Step(usize),
+    /// When so many steps had been taken, nobody could go on, and time passed.
+    Quiet(usize),
 }
 
 /// An object with what readers of a trace want to know about it.
@@ -68,6 +93,8 @@ pub(crate) struct Registered {
     pub(crate) created: Option<&'static Location<'static>>,
     /// Goes up whenever its data changes.
     pub(crate) version: u64,
+    /// The clock of whoever was here last.
+    pub(crate) clock: Duration,
 }
 
 /// What the scenario wants added to the outcome at the end.
@@ -94,13 +121,21 @@ pub(crate) struct State {
     pub(crate) threads: Vec<Thread>,
     pub(crate) objects: Vec<Registered>,
     pub(crate) running: ThreadId,
+    /// The time up to which everybody has waited.
     pub(crate) clock: Duration,
     pub(crate) spurious_left: u32,
+    /// Steps taken, those included that needed no choice.
     pub(crate) steps: usize,
+    /// Steps that were chosen.
+    pub(crate) chosen: usize,
+    /// What the latest chosen step did to objects.
+    pub(crate) effects: Vec<(ObjectId, Effect)>,
     /// Steps since something last happened that was not a spinning thread's look.
     pub(crate) idle_steps: usize,
     /// Nobody but spinning threads could run when this step was chosen.
     pub(crate) only_spinning: bool,
+    /// Which of them was let run last, as long as that is so.
+    pub(crate) latest_spinner: Option<ThreadId>,
     pub(crate) before_change: BeforeChange,
     pub(crate) ending: Option<Ending>,
     pub(crate) observed: Vec<String>,
@@ -121,6 +156,7 @@ impl State {
             number: 1,
             created: None,
             version: 0,
+            clock: Duration::ZERO,
         };
         let objects = [
             ("outcome", Object::World),
@@ -128,6 +164,7 @@ impl State {
             ("observations", Object::World),
             ("stdout", Object::Mutex(None)),
             ("stderr", Object::Mutex(None)),
+            ("threads alive", Object::World),
         ];
         let mut state = State {
             bounds,
@@ -137,8 +174,11 @@ impl State {
             clock: Duration::ZERO,
             spurious_left: bounds.spurious_wakeups,
             steps: 0,
+            chosen: 0,
+            effects: Vec::new(),
             idle_steps: 0,
             only_spinning: false,
+            latest_spinner: None,
             before_change: BeforeChange::default(),
             ending: None,
             observed: Vec::new(),
@@ -149,11 +189,12 @@ impl State {
             trace: traced.then(Trace::default),
             waiting_noted: 0,
         };
-        state.add_thread(Some("main".to_owned()));
+        state.add_thread(ThreadId::MAIN, Some("main".to_owned()));
         state
     }
 
-    pub(crate) fn add_thread(&mut self, name: Option<String>) -> ThreadId {
+    /// Adds a thread that the latest step of `parent` starts.
+    pub(crate) fn add_thread(&mut self, parent: ThreadId, name: Option<String>) -> ThreadId {
         let id = ThreadId(self.threads.len() as u32);
         let object = self.register(
             "thread",
@@ -169,6 +210,15 @@ impl State {
                 None => id.to_string(),
             });
         }
+        let mut lineage = (parent, 0);
+        let (mut released, mut clock) = (Vec::new(), Duration::ZERO);
+        if id != ThreadId::MAIN {
+            released.push(self.latest_step());
+            let parent = self.thread_mut(parent);
+            parent.children += 1;
+            lineage.1 = parent.children;
+            clock = parent.clock;
+        }
         self.threads.push(Thread {
             name,
             object,
@@ -180,7 +230,13 @@ impl State {
             panic_message: None,
             panicked: false,
             joined: false,
+            lineage,
+            children: 0,
+            released,
+            finished_at: 0,
+            held: false,
             locals: BTreeMap::new(),
+            clock,
             clock_step: CLOCK_STEP,
         });
         if id != ThreadId::MAIN {
@@ -205,6 +261,7 @@ impl State {
             number,
             created,
             version: 0,
+            clock: Duration::ZERO,
         });
         // A channel is three objects, because its ends can be used without meeting.
         for part in if is_channel {
@@ -219,9 +276,34 @@ impl State {
                 number: 0,
                 created,
                 version: 0,
+                clock: Duration::ZERO,
             });
         }
         id
+    }
+
+    /// The latest chosen step, as what lets somebody go on.
+    pub(crate) fn latest_step(&self) -> Release {
+        Release::Step(self.chosen - 1)
+    }
+
+    /// Lets a thread go on, from the latest step on.
+    pub(crate) fn release(&mut self, id: ThreadId) {
+        let (release, clock) = (self.latest_step(), self.thread(self.running).clock);
+        let thread = self.thread_mut(id);
+        thread.released.push(release);
+        thread.clock = thread.clock.max(clock);
+    }
+
+    /// The time as this thread knows it.
+    pub(crate) fn time_of(&self, id: ThreadId) -> Duration {
+        self.thread(id).clock.max(self.clock)
+    }
+
+    /// Changes an object as part of the latest chosen step.
+    pub(crate) fn apply(&mut self, object: ObjectId, effect: Effect) {
+        self.object_mut(object).apply(effect);
+        self.effects.push((object, effect));
     }
 
     pub(crate) fn thread(&self, id: ThreadId) -> &Thread {

@@ -1,20 +1,22 @@
 //! What a step does to the state, and what it answers.
 
-use crate::candidates::{SPURIOUS, TIMED_OUT};
+use crate::candidates::{Candidate, SPURIOUS, TIMED_OUT};
+use crate::effect::Effect;
+use crate::footprint::Access;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::{Object, OnceState};
 use crate::op::{Announcement, Op, Patience, Reply};
 use crate::pulse;
-use crate::schedule::Choice;
 use crate::state::{Activity, State};
 
 impl State {
     /// Takes the step: changes the state, and marks each thread that can run on as answered.
     /// `Op::Spawn` is left to the engine, which answers it.
-    pub(crate) fn take(&mut self, choice: Choice) {
-        let id = choice.thread;
-        self.running = id;
-        self.steps += 1;
+    pub(crate) fn take(&mut self, step: Candidate) {
+        let (choice, id) = (step.choice, step.choice.thread);
+        self.begin_step(id);
+        self.latest_spinner = self.only_spinning.then_some(id);
+        self.meet_clocks(&step);
         pulse::beat(id);
         self.idle_steps += 1;
         let announced = self
@@ -28,7 +30,7 @@ impl State {
             Activity::Woken(reply) => {
                 let reply = *reply;
                 if let Op::Wait { mutex, .. } = announced.op {
-                    *self.object_mut(mutex) = Object::Mutex(Some(id));
+                    self.apply(mutex, Effect::Taken(id));
                 }
                 Activity::Answered(reply)
             }
@@ -40,20 +42,43 @@ impl State {
         thread.activity = activity;
     }
 
+    /// Counts a step that was chosen.
+    pub(crate) fn begin_step(&mut self, by: ThreadId) {
+        self.running = by;
+        self.steps += 1;
+        self.chosen += 1;
+        self.effects.clear();
+        self.thread_mut(by).released.clear();
+    }
+
+    /// Who writes or reads an object learns the time of those who wrote it before.
+    fn meet_clocks(&mut self, step: &Candidate) {
+        let id = step.choice.thread;
+        let mut clock = self.thread(id).clock;
+        for (object, access) in step.footprint.accesses() {
+            if access != Access::Add {
+                clock = clock.max(self.objects[object.index()].clock);
+            }
+        }
+        self.thread_mut(id).clock = clock;
+        for (object, access) in step.footprint.accesses() {
+            if access != Access::Read {
+                let theirs = &mut self.objects[object.index()].clock;
+                *theirs = clock.max(*theirs);
+            }
+        }
+    }
+
     /// Ends a wait at a condition variable otherwise than by a notification, or one for a sender.
     fn end_wait(&mut self, id: ThreadId, alternative: u8, op: &Op) -> Activity {
         if let Op::Receive(channel, _) = op {
-            if let Object::Channel(channel) = self.object_mut(*channel) {
-                channel.receiving -= 1;
-            }
+            self.apply(*channel, Effect::ExpectsNoLonger);
             return Activity::Answered(self.answer_channel(id, op));
         }
         let Op::Wait { condvar, .. } = op else {
             unreachable!("only waits wait")
         };
-        if let Object::Condvar(waiting) = self.object_mut(*condvar) {
-            waiting.retain(|&waiter| waiter != id);
-        }
+        self.apply(*condvar, Effect::WaitsNoLonger(id));
         if alternative == SPURIOUS {
             self.spurious_left -= 1;
             return Activity::Woken(Reply::Spurious);
@@ -79,20 +104,16 @@ impl State {
                 changed,
                 ..
             } => {
-                *self.object_mut(*mutex) = Object::Mutex(None);
+                self.apply(*mutex, Effect::GivenBack);
                 if *changed {
                     self.changed(*mutex, id);
                 }
-                if let Object::Condvar(waiting) = self.object_mut(*condvar) {
-                    waiting.push_back(id);
-                }
+                self.apply(*condvar, Effect::Waits(id));
                 Activity::Waiting
             }
             Op::Arrive(barrier) => self.arrive(id, *barrier),
             Op::Receive(channel, patience) if self.awaits_sender(*channel, *patience) => {
-                if let Object::Channel(channel) = self.object_mut(*channel) {
-                    channel.receiving += 1;
-                }
+                self.apply(*channel, Effect::Expects);
                 Activity::Waiting
             }
             op => Activity::Answered(self.answer(id, alternative, op)),
@@ -100,7 +121,8 @@ impl State {
     }
 
     fn awaits_sender(&self, channel: ObjectId, patience: Patience) -> bool {
-        matches!(self.object(channel), Object::Channel(c) if c.awaits_sender(patience))
+        let tries = patience == Patience::None;
+        matches!(self.object(channel), Object::Channel(c) if c.awaits_sender(tries))
     }
 
     fn arrive(&mut self, id: ThreadId, barrier: ObjectId) -> Activity {
@@ -114,6 +136,7 @@ impl State {
         }
         for waiter in std::mem::take(waiting) {
             self.thread_mut(waiter).activity = Activity::Answered(Reply::Done);
+            self.release(waiter);
         }
         Activity::Answered(Reply::Chosen)
     }
@@ -144,7 +167,7 @@ impl State {
                 if *state == OnceState::Done {
                     return Reply::Done;
                 }
-                *state = OnceState::Running(id);
+                self.apply(*once, Effect::Once(OnceState::Running(id)));
                 self.changed(*once, id);
                 Reply::Chosen
             }
@@ -154,7 +177,7 @@ impl State {
                 } else {
                     OnceState::New
                 };
-                *self.object_mut(*once) = Object::Once(state);
+                self.apply(*once, Effect::Once(state));
                 self.changed(*once, id);
                 Reply::Done
             }
@@ -169,16 +192,12 @@ impl State {
             Op::Park(_) if alternative == TIMED_OUT => Reply::TimedOut,
             Op::Park(_) => {
                 let object = self.thread(id).object;
-                if let Object::Thread { token, .. } = self.object_mut(object) {
-                    *token = false;
-                }
+                self.apply(object, Effect::Token(false));
                 Reply::Done
             }
             Op::Unpark(thread) => {
                 let object = self.thread(*thread).object;
-                if let Object::Thread { token, .. } = self.object_mut(object) {
-                    *token = true;
-                }
+                self.apply(object, Effect::Token(true));
                 self.changed(object, id);
                 Reply::Done
             }
@@ -202,7 +221,7 @@ impl State {
                 Reply::Done
             }
             Op::Sleep(time) => {
-                self.clock = self.clock.saturating_add(*time);
+                self.sleep(id, *time);
                 Reply::Done
             }
             Op::Now => Reply::Time(self.read_clock(id)),
@@ -212,45 +231,30 @@ impl State {
 
     fn answer_lock(&mut self, id: ThreadId, op: &Op) -> Reply {
         match op {
-            Op::Lock(mutex, _) => match self.object_mut(*mutex) {
-                Object::Mutex(owner @ None) => *owner = Some(id),
+            Op::Lock(mutex, _) => match self.object(*mutex) {
+                Object::Mutex(None) => self.apply(*mutex, Effect::Taken(id)),
                 _ => return Reply::Refused,
             },
-            Op::ReadLock(lock, _) => match self.object_mut(*lock) {
+            Op::ReadLock(lock, _) => match self.object(*lock) {
+                Object::RwLock { writer: None, .. } => self.apply(*lock, Effect::ReadTaken(id)),
+                _ => return Reply::Refused,
+            },
+            Op::WriteLock(lock, _) => match self.object(*lock) {
                 Object::RwLock {
                     writer: None,
                     readers,
-                } => readers.push(id),
+                } if readers.is_empty() => self.apply(*lock, Effect::Taken(id)),
                 _ => return Reply::Refused,
             },
-            Op::WriteLock(lock, _) => match self.object_mut(*lock) {
-                Object::RwLock {
-                    writer: writer @ None,
-                    readers,
-                } if readers.is_empty() => {
-                    *writer = Some(id);
-                }
-                _ => return Reply::Refused,
-            },
-            Op::ReadUnlock(lock) => {
-                let Object::RwLock { readers, .. } = self.object_mut(*lock) else {
-                    unreachable!()
-                };
-                // A guard may be dropped by another thread than took it (it cannot be sent, but a
-                // scoped thread may own a reference to it): any reader stands for any other.
-                let place = readers.iter().position(|&reader| reader == id).unwrap_or(0);
-                readers.remove(place);
-            }
+            Op::ReadUnlock(lock) => self.apply(*lock, Effect::ReadGivenBack(id)),
             Op::Unlock { mutex, changed } => {
-                *self.object_mut(*mutex) = Object::Mutex(None);
+                self.apply(*mutex, Effect::GivenBack);
                 if *changed {
                     self.changed(*mutex, id);
                 }
             }
             Op::WriteUnlock { lock, changed } => {
-                if let Object::RwLock { writer, .. } = self.object_mut(*lock) {
-                    *writer = None;
-                }
+                self.apply(*lock, Effect::GivenBack);
                 if *changed {
                     self.changed(*lock, id);
                 }
@@ -268,10 +272,10 @@ impl State {
         else {
             unreachable!("not a channel operation")
         };
-        let Object::Channel(channel) = self.object_mut(*object) else {
+        let Object::Channel(channel) = self.object(*object) else {
             unreachable!()
         };
-        let reply = match op {
+        let (effect, reply) = match op {
             Op::Send(_, patience) => {
                 let full = match channel.capacity {
                     Some(0) if *patience == Patience::None => channel.queued >= channel.receiving,
@@ -279,62 +283,75 @@ impl State {
                     Some(capacity) => channel.queued >= capacity,
                 };
                 if !channel.receiver {
-                    Reply::Disconnected
+                    (None, Reply::Disconnected)
                 } else if full {
-                    Reply::Refused
+                    (None, Reply::Refused)
                 } else {
-                    channel.queued += 1;
-                    channel.sent += 1;
-                    Reply::Ticket(channel.sent - 1)
+                    (Some(Effect::Put), Reply::Ticket(channel.sent))
                 }
             }
-            Op::Receive(..) if channel.queued > 0 => {
-                channel.queued -= 1;
-                channel.taken += 1;
-                Reply::Done
-            }
-            Op::Receive(..) if channel.senders == 0 => Reply::Disconnected,
-            Op::Receive(_, Patience::None) => Reply::Refused,
-            Op::Receive(..) => Reply::TimedOut,
-            Op::CloseSender(_) => {
-                channel.senders -= 1;
-                Reply::Done
-            }
-            _ => {
-                channel.receiver = false;
-                channel.queued = 0;
-                Reply::Done
-            }
+            Op::Receive(..) if channel.queued > 0 => (Some(Effect::Took), Reply::Done),
+            Op::Receive(..) if channel.senders == 0 => (None, Reply::Disconnected),
+            Op::Receive(_, Patience::None) => (None, Reply::Refused),
+            Op::Receive(..) => (None, Reply::TimedOut),
+            Op::CloseSender(_) => (Some(Effect::SenderDropped), Reply::Done),
+            _ => (Some(Effect::ReceiverDropped), Reply::Done),
         };
+        if let Some(effect) = effect {
+            self.pass_clock(id, *object, effect);
+            self.apply(*object, effect);
+        }
         if !matches!(reply, Reply::Refused | Reply::TimedOut) {
             self.changed(*object, id);
         }
         reply
     }
 
-    /// Wakes one waiter of a condition variable, or all of them.
-    fn wake(&mut self, by: ThreadId, condvar: ObjectId, which: Option<u8>) {
-        let Object::Condvar(waiting) = self.object_mut(condvar) else {
+    /// A message brings the time at which it was sent: the two ends of a channel need not meet.
+    fn pass_clock(&mut self, id: ThreadId, channel: ObjectId, effect: Effect) {
+        let clock = self.thread(id).clock;
+        let Object::Channel(channel) = self.object_mut(channel) else {
             unreachable!()
         };
-        let woken: Vec<ThreadId> = match which {
-            Some(index) => waiting.remove(usize::from(index)).into_iter().collect(),
-            None => waiting.drain(..).collect(),
+        match effect {
+            Effect::Put => channel.clocks.push_back(clock),
+            Effect::Took => {
+                let sent = channel.clocks.pop_front().unwrap_or_default();
+                self.thread_mut(id).clock = clock.max(sent);
+            }
+            _ => {}
+        }
+    }
+
+    /// The waiters of a condition variable that a notification wakes: one, or all of them.
+    pub(crate) fn woken(&self, condvar: ObjectId, which: Option<u8>) -> Vec<ThreadId> {
+        let Object::Condvar(waiting) = self.object(condvar) else {
+            unreachable!()
         };
+        match which {
+            Some(index) => waiting.get(usize::from(index)).copied().into_iter().collect(),
+            None => waiting.iter().copied().collect(),
+        }
+    }
+
+    fn wake(&mut self, by: ThreadId, condvar: ObjectId, which: Option<u8>) {
+        let woken = self.woken(condvar, which);
         if !woken.is_empty() {
             self.changed(condvar, by);
         }
         for waiter in woken {
+            self.apply(condvar, Effect::WaitsNoLonger(waiter));
             self.thread_mut(waiter).activity = Activity::Woken(Reply::Done);
+            self.release(waiter);
         }
     }
 
     fn finish(&mut self, id: ThreadId, panicked: bool) {
         let object = self.thread(id).object;
-        if let Object::Thread { finished, .. } = self.object_mut(object) {
-            *finished = true;
-        }
-        self.thread_mut(id).panicked = panicked;
+        self.apply(object, Effect::Finished);
+        let at = self.chosen - 1;
+        let thread = self.thread_mut(id);
+        (thread.panicked, thread.finished_at) = (panicked, at);
         self.alive -= 1;
         self.changed(object, id);
     }

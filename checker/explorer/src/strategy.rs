@@ -3,17 +3,18 @@
 //! The engine knows how to run one execution; a strategy decides each step of it and, when it is
 //! over, whether there is another one to run. A strategy sees no program, only candidates.
 
+mod dpor;
 mod exhaustive;
 mod fixed;
-mod sleep_sets;
 
+pub use dpor::Dpor;
 pub use exhaustive::Exhaustive;
 pub use fixed::Fixed;
-pub use sleep_sets::SleepSets;
 
 use crate::candidates::Candidate;
 use crate::id::ThreadId;
 use crate::schedule::Choice;
+use crate::state::State;
 
 /// A point at which somebody has to be chosen.
 #[derive(Debug)]
@@ -24,6 +25,16 @@ pub struct Point<'a> {
     pub candidates: &'a [Candidate],
     /// Who took the step before.
     pub running: ThreadId,
+    /// There are these steps only because no ordinary one is left: nobody can go on but for no
+    /// reason, or by looking again at what has not changed.
+    pub last_resort: bool,
+    pub(crate) state: &'a State,
+}
+
+/// The end of an execution, complete or abandoned.
+#[derive(Debug)]
+pub struct Ended<'a> {
+    pub(crate) state: &'a State,
 }
 
 /// What a strategy decides.
@@ -53,6 +64,9 @@ impl Decision {
 pub trait Strategy {
     /// Decides the next step.
     fn choose(&mut self, point: &Point<'_>) -> Decision;
+
+    /// Called at the end of each execution, while its threads are still there.
+    fn ended(&mut self, _end: &Ended<'_>) {}
 
     /// Called after each execution: whether there is another one to run.
     fn advance(&mut self) -> bool;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use explorer::object::{Handle, Memory, Object};
 use explorer::op::{Body, Op, Patience, Reply};
 use explorer::program::perform;
-use explorer::strategy::{Exhaustive, SleepSets, Strategy};
+use explorer::strategy::{Exhaustive, Dpor, Strategy};
 use explorer::{Bounds, End, Exploration, explore_with};
 
 #[track_caller]
@@ -71,14 +71,14 @@ fn critical_sections(threads: usize, rounds: usize) -> impl Fn() {
 
 #[test]
 fn three_threads_with_two_critical_sections_have_ninety_orders() {
-    let found = run(&mut SleepSets::default(), critical_sections(3, 2));
+    let found = run(&mut Dpor::default(), critical_sections(3, 2));
     assert_eq!(found.executions, 90, "{} redundant", found.redundant);
 }
 
 #[test]
 fn a_racy_counter_has_both_outcomes() {
     for strategy in [
-        &mut SleepSets::default() as &mut dyn Strategy,
+        &mut Dpor::default() as &mut dyn Strategy,
         &mut Exhaustive::default(),
     ] {
         let found = run(strategy, || {
@@ -115,7 +115,7 @@ fn a_racy_counter_has_both_outcomes() {
 
 #[test]
 fn two_locks_in_opposite_order_deadlock() {
-    let found = run(&mut SleepSets::default(), || {
+    let found = run(&mut Dpor::default(), || {
         let (a, b) = (lock(), lock());
         let both = |first: Rc<Handle>, second: Rc<Handle>| {
             spawn(move || {

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
-use explorer::strategy::SleepSets;
+use explorer::strategy::Dpor;
 use explorer::{Bounds, ExploreError, explore_with, replay};
 use transcript::{Record, Request, VERSION};
 
@@ -69,7 +69,7 @@ fn begin() -> io::Result<()> {
 }
 
 fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
-    let mut strategy = SleepSets::default();
+    let mut strategy = Dpor::default();
     match explore_with(bounds, &mut strategy, &mut memory::is_left, move || {
         play(&Stage(()))
     }) {

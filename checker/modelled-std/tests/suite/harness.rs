@@ -6,7 +6,7 @@ use std::panic::Location;
 
 use explorer::op::Op;
 use explorer::program::{self, Fact};
-use explorer::strategy::{Exhaustive, SleepSets, Strategy};
+use explorer::strategy::{Exhaustive, Dpor, Strategy};
 use explorer::{Bounds, End, Exploration, Outcome, explore_with};
 
 /// Adds a line to the outcome.
@@ -45,7 +45,7 @@ pub(crate) fn outcomes_within(
     program: impl Fn() + Clone + 'static,
 ) -> BTreeSet<String> {
     let plain = search(bounds, &mut Exhaustive::default(), program.clone());
-    let reduced = search(bounds, &mut SleepSets::default(), program);
+    let reduced = search(bounds, &mut Dpor::default(), program);
     assert_eq!(
         lines(&plain),
         lines(&reduced),

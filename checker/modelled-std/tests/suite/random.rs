@@ -3,7 +3,7 @@
 mod part;
 mod program;
 
-use explorer::strategy::{Exhaustive, SleepSets, Strategy as Search};
+use explorer::strategy::{Exhaustive, Dpor, Strategy as Search};
 use explorer::{Bounds, Exploration, TimeMode, explore_with};
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ proptest! {
     fn reduction_loses_no_outcome_of_a_random_program(program in programs()) {
         let plain = search(&program, &mut Exhaustive::default());
         prop_assume!(plain.cut.is_empty());
-        let reduced = search(&program, &mut SleepSets::default());
+        let reduced = search(&program, &mut Dpor::default());
         prop_assert!(reduced.executions <= plain.executions);
         prop_assert_eq!(lines(&plain), lines(&reduced));
     }

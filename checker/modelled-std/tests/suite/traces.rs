@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use explorer::Bounds;
-use explorer::strategy::SleepSets;
+use explorer::strategy::Dpor;
 use modelled_std::sync::atomic::{AtomicU8, Ordering::SeqCst};
 use modelled_std::sync::mpsc;
 use modelled_std::sync::{Mutex, OnceLock};
@@ -14,7 +14,7 @@ use crate::harness::search;
 #[test]
 fn each_step_says_what_was_done_to_what_where_and_what_came_of_it() {
     let first_line = line!();
-    let found = search(Bounds::default(), &mut SleepSets::default(), || {
+    let found = search(Bounds::default(), &mut Dpor::default(), || {
         let (lock, number) = (Arc::new(Mutex::new(0)), AtomicU8::new(3));
         drop(lock.lock());
         number.fetch_add(1, SeqCst);
@@ -79,7 +79,7 @@ fn each_step_says_what_was_done_to_what_where_and_what_came_of_it() {
 
 #[test]
 fn who_waits_for_whom_is_told() {
-    let found = search(Bounds::default(), &mut SleepSets::default(), || {
+    let found = search(Bounds::default(), &mut Dpor::default(), || {
         let _out = modelled_std::io::stdout().lock();
         thread::scope(|s| {
             s.spawn(|| println!("waits"));

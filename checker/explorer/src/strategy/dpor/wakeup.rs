@@ -1,0 +1,134 @@
+//! Sequences of steps that are to be tried from some state, and what covers them already.
+//!
+//! Executions give numbers to threads and objects in the order in which they meet them. So a step
+//! that was seen in one execution is known in another by its thread's [`Name`], and the objects that
+//! were met after the two have parted are taken for the same when they may be.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::candidates::Candidate;
+use crate::footprint::Footprint;
+use crate::id::ThreadId;
+use crate::state::State;
+
+/// A thread, named by whose child it is, and as which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Name(u32);
+
+impl Name {
+    pub(super) const MAIN: Name = Name(0);
+}
+
+/// The names that were given so far.
+#[derive(Debug, Default)]
+pub(super) struct Names(HashMap<(Name, u32), Name>);
+
+impl Names {
+    pub(super) fn of(&mut self, thread: ThreadId, state: &State) -> Name {
+        if thread == ThreadId::MAIN {
+            return Name::MAIN;
+        }
+        let (parent, child) = state.thread(thread).lineage;
+        let parent = self.of(parent, state);
+        let next = Name(self.0.len() as u32 + 1);
+        *self.0.entry((parent, child)).or_insert(next)
+    }
+}
+
+/// A step, known across executions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) candidate: Candidate,
+    pub(super) name: Name,
+    /// Objects below this number are the same wherever this step is looked at.
+    pub(super) sure: u32,
+}
+
+impl Step {
+    /// A step of the execution that is running.
+    pub(super) fn here(candidate: Candidate, name: Name) -> Self {
+        Step {
+            candidate,
+            name,
+            sure: u32::MAX,
+        }
+    }
+
+    pub(super) fn is(&self, other: &Step) -> bool {
+        self.name == other.name
+            && self.candidate.choice.alternative == other.candidate.choice.alternative
+    }
+
+    /// Whether the order of the two may matter.
+    pub(super) fn conflicts_with(&self, other: &Step) -> bool {
+        let sure = self.sure.min(other.sure);
+        let (mine, theirs) = (self.candidate.footprint, other.candidate.footprint);
+        mine.conflicts_with(&theirs) || sure < u32::MAX && may_meet(&mine, &theirs, sure)
+    }
+}
+
+/// Whether objects from number `sure` on, which may be the same, are touched in ways that conflict.
+fn may_meet(mine: &Footprint, theirs: &Footprint, sure: u32) -> bool {
+    let unsure = |footprint: &Footprint| {
+        let accesses = footprint.accesses();
+        let unsure = accesses.filter(|(object, _)| object.0 >= sure);
+        unsure.map(|(_, access)| access).collect::<Vec<_>>()
+    };
+    let theirs = unsure(theirs);
+    unsure(mine)
+        .iter()
+        .any(|access| theirs.iter().any(|other| access.conflicts_with(*other)))
+}
+
+/// Steps to be taken one after the other.
+pub(super) type Sequence = VecDeque<Step>;
+
+/// Whether some execution that begins with `sequence` is equivalent to one that begins with `step`:
+/// whether `step` is a weak initial of it (JACM 2017, definition 5.1).
+pub(super) fn is_weak_initial(step: &Step, sequence: &Sequence) -> bool {
+    for other in sequence {
+        if other.name == step.name {
+            return other.is(step);
+        }
+        if other.conflicts_with(step) {
+            return false;
+        }
+    }
+    true
+}
+
+/// What is left to do of a sequence when one of its weak initials was done.
+pub(super) fn after(step: &Step, mut sequence: Sequence) -> Sequence {
+    if let Some(place) = sequence.iter().position(|other| other.name == step.name) {
+        sequence.remove(place);
+    }
+    sequence
+}
+
+/// What is to be tried from a state: a sequence, and others that begin in the same way. This is the
+/// branch of a wakeup tree (JACM 2017, section 6), grown only when it is reached.
+#[derive(Debug, Default)]
+pub(super) struct Wakeup {
+    pub(super) sequence: Sequence,
+    pub(super) also: Vec<Sequence>,
+}
+
+/// Adds a sequence to be tried, unless one of `asleep` covers it.
+pub(super) fn insert(waiting: &mut VecDeque<Wakeup>, asleep: &[Step], sequence: Sequence) {
+    let covers = |step: &Step| is_weak_initial(step, &sequence);
+    if sequence.is_empty() || asleep.iter().any(covers) {
+        return;
+    }
+    match waiting.iter_mut().find(|wakeup| covers(&wakeup.sequence[0])) {
+        // One that is no more than a step leads to where everything is tried.
+        Some(wakeup) if wakeup.sequence.len() > 1 => {
+            let first = wakeup.sequence[0];
+            wakeup.also.push(after(&first, sequence));
+        }
+        Some(_) => {}
+        None => waiting.push_back(Wakeup {
+            sequence,
+            also: Vec::new(),
+        }),
+    }
+}
