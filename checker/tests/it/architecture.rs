@@ -33,6 +33,7 @@ fn the_source_map_is_the_tree() {
         "checker/tests",
         "checker/explorer",
         "checker/modelled-std",
+        "checker/rivals",
         "checker/stage",
         "checker/transcript",
         "book/builder",

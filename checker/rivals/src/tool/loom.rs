@@ -1,0 +1,23 @@
+//! loom.
+
+use std::time::Instant;
+
+use loom::model::Builder;
+
+use super::{Collected, Found, Run, quiet};
+use crate::limits::Limits;
+
+/// loom looks at its limits only so often.
+const INTERVAL: usize = 100;
+
+pub(super) fn search(run: Run, limits: Limits) -> Found {
+    let collected = Collected::default();
+    let mut builder = Builder::new();
+    builder.max_branches = 100_000;
+    builder.max_permutations = usize::try_from(limits.executions).ok();
+    builder.max_duration = Some(limits.time);
+    builder.checkpoint_interval = INTERVAL;
+    let begin = Instant::now();
+    let failure = quiet::failure_of(|| builder.check(collected.by(run)));
+    collected.found(begin.elapsed(), limits, failure)
+}
