@@ -147,24 +147,24 @@ impl Engine {
             if self.candidates.only_spinning && idle_steps > SPIN_PATIENCE {
                 return Ok(End::Livelock);
             }
-            let decision = with_state(|state| {
-                strategy.choose(&Point {
+            let (decision, preempts) = with_state(|state| {
+                let point = Point {
                     depth: self.choices.len(),
                     candidates: &self.candidates.steps,
                     running,
                     last_resort: self.candidates.is_last_resort(),
                     state,
-                })
+                };
+                let decision = strategy.choose(&point);
+                let preempts = matches!(decision, Decision::Take(index) if point.preempts(index));
+                (decision, preempts)
             });
             let step = match decision {
                 Decision::Take(index) => self.candidates.steps[index],
                 given_up => return Err(given_up),
             };
             let chosen = step.choice;
-            let could_go_on = |step: &crate::Candidate| step.choice.thread == running;
-            if chosen.thread != running && self.candidates.steps.iter().any(could_go_on) {
-                self.preemptions += 1;
-            }
+            self.preemptions += usize::from(preempts);
             self.choices.push(chosen);
             if self.candidates.stuck && chosen.alternative == NOBODY {
                 if !with_state(State::nobody_is_woken) {
@@ -319,7 +319,10 @@ impl State {
             if matches!(thread.activity, Activity::Asleep(until) if until <= next) {
                 thread.activity = Activity::Answered(Reply::Done);
                 thread.released.push(quiet);
-            } else if thread.deadline.is_some_and(|it| before < it && it <= self.clock) {
+            } else if thread
+                .deadline
+                .is_some_and(|it| before < it && it <= self.clock)
+            {
                 thread.released.push(quiet);
             }
         }

@@ -64,6 +64,12 @@ impl Footprint {
         self.accesses.iter().flatten().copied()
     }
 
+    /// Whether it is that of the end of the process.
+    pub(crate) fn ends_process(&self) -> bool {
+        self.accesses()
+            .any(|access| access == (ObjectId::OUTCOME, Access::Write))
+    }
+
     pub(crate) fn touches(&self, object: ObjectId) -> bool {
         self.accesses().any(|(touched, _)| touched == object)
     }

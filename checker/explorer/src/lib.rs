@@ -13,6 +13,7 @@ mod effect;
 mod engine;
 mod explore;
 mod footprint;
+mod found;
 mod id;
 mod immediate;
 mod intent;
@@ -33,7 +34,8 @@ mod trace;
 pub use bounds::{Bounds, TimeMode};
 pub use candidates::Candidate;
 pub use explore::{
-    Cut, Exploration, ExploreError, Progress, Replay, Seen, explore, explore_with, replay,
+    Cut, Exploration, ExploreError, Instead, Progress, Replay, Seen, explore, explore_while,
+    explore_with, replay,
 };
 pub use footprint::{Access, Footprint};
 pub use id::{ObjectId, ThreadId};

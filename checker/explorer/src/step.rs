@@ -329,7 +329,11 @@ impl State {
             unreachable!()
         };
         match which {
-            Some(index) => waiting.get(usize::from(index)).copied().into_iter().collect(),
+            Some(index) => waiting
+                .get(usize::from(index))
+                .copied()
+                .into_iter()
+                .collect(),
             None => waiting.iter().copied().collect(),
         }
     }

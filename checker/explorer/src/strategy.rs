@@ -3,13 +3,21 @@
 //! The engine knows how to run one execution; a strategy decides each step of it and, when it is
 //! over, whether there is another one to run. A strategy sees no program, only candidates.
 
+mod bounded;
 mod dpor;
 mod exhaustive;
 mod fixed;
+mod sampled;
+mod sleep_sets;
+mod traces;
 
+pub use bounded::Bounded;
 pub use dpor::Dpor;
 pub use exhaustive::Exhaustive;
 pub use fixed::Fixed;
+pub use sampled::Sampled;
+pub use sleep_sets::SleepSets;
+pub use traces::Traces;
 
 use crate::candidates::Candidate;
 use crate::id::ThreadId;
@@ -29,6 +37,15 @@ pub struct Point<'a> {
     /// reason, or by looking again at what has not changed.
     pub last_resort: bool,
     pub(crate) state: &'a State,
+}
+
+impl Point<'_> {
+    /// Whether the candidate with this index preempts: another thread was running, and could have
+    /// gone on.
+    pub(crate) fn preempts(&self, index: usize) -> bool {
+        let runs = |step: &Candidate| step.choice.thread == self.running;
+        !runs(&self.candidates[index]) && self.candidates.iter().any(runs)
+    }
 }
 
 /// The end of an execution, complete or abandoned.

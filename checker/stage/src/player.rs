@@ -7,8 +7,7 @@ use std::io::{self, Read};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
-use explorer::strategy::Dpor;
-use explorer::{Bounds, ExploreError, explore_with, replay};
+use explorer::{Bounds, ExploreError, explore_while, replay};
 use transcript::{Record, Request, VERSION};
 
 use crate::{NONCE, Scenario, Stage, memory, watchdog};
@@ -69,8 +68,7 @@ fn begin() -> io::Result<()> {
 }
 
 fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
-    let mut strategy = Dpor::default();
-    match explore_with(bounds, &mut strategy, &mut memory::is_left, move || {
+    match explore_while(bounds, &mut memory::is_left, move || {
         play(&Stage(()))
     }) {
         Ok(found) => {

@@ -28,9 +28,11 @@ use crate::id::ThreadId;
 use crate::intent::Intent;
 use crate::op::{Announcement, Op};
 use crate::state::{Activity, State};
-use history::{History, Pending};
+use history::Pending;
+pub(super) use history::{Event, History};
 use race::Reversal;
-use wakeup::{Name, Names, Sequence, Step, Wakeup, after, insert, is_weak_initial};
+pub(super) use wakeup::{Name, Names};
+use wakeup::{Sequence, Step, Wakeup, after, insert, is_weak_initial};
 
 /// Depth-first search with optimal dynamic partial-order reduction.
 #[derive(Debug, Default)]
@@ -64,9 +66,8 @@ struct Node {
 impl Node {
     /// What still sleeps after the step that was taken from here.
     fn asleep_after(&self) -> Vec<Step> {
-        let awake = |sleeper: &Step| {
-            sleeper.name == self.taken.name || sleeper.conflicts_with(&self.taken)
-        };
+        let awake =
+            |sleeper: &Step| sleeper.name == self.taken.name || sleeper.conflicts_with(&self.taken);
         let asleep = self.asleep.iter().filter(|sleeper| !awake(sleeper));
         asleep.copied().collect()
     }
@@ -240,7 +241,7 @@ impl Dpor {
         }
         for (number, pending) in &self.ended_waits {
             if *number >= self.raced {
-                self.history.races(pending, number + 1, state, found);
+                self.history.races_of_wait(pending, *number, state, found);
             }
         }
         self.raced = end;
@@ -251,7 +252,8 @@ impl Dpor {
                 || state.is_spinning(thread);
             let pending = self.pending(thread, state);
             if !over && pending.intent != Intent::Idle {
-                self.history.races(&pending, end, state, &mut self.reversals);
+                self.history
+                    .races(&pending, end, state, &mut self.reversals);
             }
         }
     }
@@ -266,10 +268,15 @@ fn order(point: &Point<'_>) -> Vec<Candidate> {
         .collect();
     order.sort_by_key(|step| {
         let announced = &point.state.thread(step.choice.thread).announced;
-        let exits = matches!(announced, Some(Announcement { op: Op::Exit(_), .. }));
+        let exits = matches!(
+            announced,
+            Some(Announcement {
+                op: Op::Exit(_),
+                ..
+            })
+        );
         let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
         (exits, !owed)
     });
     order
 }
-

@@ -16,6 +16,7 @@ mod panics;
 mod printing;
 mod process;
 mod random;
+mod reduction;
 mod scope;
 mod spinning;
 mod statics;

@@ -3,13 +3,13 @@
 mod part;
 mod program;
 
-use explorer::strategy::{Exhaustive, Dpor, Strategy as Search};
+use explorer::strategy::{Dpor, SleepSets, Strategy as Search, Traces};
 use explorer::{Bounds, Exploration, TimeMode, explore_with};
 use proptest::prelude::*;
 
 use crate::harness::lines;
 use part::run;
-use program::{Program, programs};
+use program::{Program, larger_programs, programs};
 
 fn search(program: &Program, search: &mut dyn Search) -> Exploration {
     let bounds = Bounds {
@@ -23,7 +23,8 @@ fn search(program: &Program, search: &mut dyn Search) -> Exploration {
         ..Bounds::default()
     };
     let program = program.clone();
-    explore_with(bounds, search, &mut |_| true, move || run(&program)).expect("deterministic")
+    let mut go_on = |begun| begun < 20_000;
+    explore_with(bounds, search, &mut go_on, move || run(&program)).expect("deterministic")
 }
 
 /// `PROPTEST_CASES` asks for more.
@@ -43,10 +44,22 @@ proptest! {
 
     #[test]
     fn reduction_loses_no_outcome_of_a_random_program(program in programs()) {
-        let plain = search(&program, &mut Exhaustive::default());
+        let mut traces = Traces::default();
+        let plain = search(&program, &mut traces);
         prop_assume!(plain.cut.is_empty());
         let reduced = search(&program, &mut Dpor::default());
-        prop_assert!(reduced.executions <= plain.executions);
         prop_assert_eq!(lines(&plain), lines(&reduced));
+        prop_assert!(reduced.executions <= traces.count() as u64);
+        prop_assert_eq!(reduced.redundant, 0);
+    }
+
+    /// Sleep sets are another reduction: they try everything everywhere.
+    #[test]
+    fn reduction_finds_what_sleep_sets_find_in_larger_programs(program in larger_programs()) {
+        let slow = search(&program, &mut SleepSets::default());
+        prop_assume!(slow.cut.is_empty());
+        let reduced = search(&program, &mut Dpor::default());
+        prop_assert_eq!(lines(&slow), lines(&reduced));
+        prop_assert!(reduced.executions <= slow.executions + slow.redundant);
     }
 }

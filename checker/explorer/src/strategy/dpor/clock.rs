@@ -6,28 +6,28 @@ use crate::id::ThreadId;
 
 /// For each thread, how many of its events are known of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clock(Vec<u32>);
+pub(in crate::strategy) struct Clock(Vec<u32>);
 
 /// An event's place among those of its thread, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    pub(super) thread: ThreadId,
-    pub(super) number: u32,
+pub(in crate::strategy) struct Stamp {
+    pub(in crate::strategy) thread: ThreadId,
+    pub(in crate::strategy) number: u32,
 }
 
 impl Clock {
     /// How many events of this thread are known of.
-    pub(super) fn of(&self, thread: ThreadId) -> u32 {
+    pub(in crate::strategy) fn of(&self, thread: ThreadId) -> u32 {
         self.0.get(thread.index()).copied().unwrap_or(0)
     }
 
     /// Whether the event is known of.
-    pub(super) fn knows(&self, event: Stamp) -> bool {
+    pub(in crate::strategy) fn knows(&self, event: Stamp) -> bool {
         self.of(event.thread) >= event.number
     }
 
     /// Learns all that the other knows of.
-    pub(super) fn join(&mut self, other: &Clock) {
+    pub(in crate::strategy) fn join(&mut self, other: &Clock) {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }
@@ -37,7 +37,7 @@ impl Clock {
     }
 
     /// Learns of one event.
-    pub(super) fn learn(&mut self, event: Stamp) {
+    pub(in crate::strategy) fn learn(&mut self, event: Stamp) {
         let index = event.thread.index();
         if self.0.len() <= index {
             self.0.resize(index + 1, 0);

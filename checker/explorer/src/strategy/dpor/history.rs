@@ -14,30 +14,57 @@ use crate::state::{Release, State};
 
 /// A step that was taken.
 #[derive(Clone, Debug)]
-pub(super) struct Event {
-    pub(super) step: Candidate,
-    pub(super) stamp: Stamp,
+pub(in crate::strategy) struct Event {
+    pub(in crate::strategy) step: Candidate,
+    pub(in crate::strategy) stamp: Stamp,
     /// What its thread was about to do.
-    pub(super) intent: Intent,
+    pub(in crate::strategy) intent: Intent,
     /// What its thread knew of before.
-    pub(super) past: Clock,
+    pub(in crate::strategy) past: Clock,
     /// What happened before it, and itself.
-    pub(super) clock: Clock,
+    pub(in crate::strategy) clock: Clock,
 }
 
 /// The operation of a thread that has not come to be, or not in that way: it could have been taken
 /// in the place of, or before, some event.
 #[derive(Clone, Debug)]
-pub(super) struct Pending {
-    pub(super) thread: ThreadId,
-    pub(super) intent: Intent,
-    pub(super) past: Clock,
+pub(in crate::strategy) struct Pending {
+    pub(in crate::strategy) thread: ThreadId,
+    pub(in crate::strategy) intent: Intent,
+    pub(in crate::strategy) past: Clock,
+}
+
+impl Event {
+    pub(in crate::strategy) fn ends_process(&self) -> bool {
+        self.step.footprint.ends_process()
+    }
+}
+
+impl Pending {
+    pub(in crate::strategy) fn ends_process(&self) -> bool {
+        self.intent.reach().ends_process()
+    }
+
+    /// Whether this operation follows an event, even without `without` and what followed of that.
+    pub(in crate::strategy) fn follows(
+        &self,
+        event: &Event,
+        without: Stamp,
+        history: &History,
+    ) -> bool {
+        let conflicting = |other: &Event| {
+            other.step.footprint.conflicts_with(&self.intent.reach())
+                && other.clock.knows(event.stamp)
+                && !other.clock.knows(without)
+        };
+        self.past.knows(event.stamp) || history.events.iter().any(conflicting)
+    }
 }
 
 /// Events, by object. Event numbers go up, so what is beyond a number can be cut off.
 #[derive(Clone, Debug, Default)]
-pub(super) struct History {
-    pub(super) events: Vec<Event>,
+pub(in crate::strategy) struct History {
+    pub(in crate::strategy) events: Vec<Event>,
     accesses: Vec<Vec<(usize, Access)>>,
     effects: Vec<Vec<(usize, Effect)>>,
     /// Per thread, the number of its latest event.
@@ -50,7 +77,7 @@ pub(super) struct History {
 
 impl History {
     /// Forgets the events from this number on.
-    pub(super) fn truncate(&mut self, len: usize) {
+    pub(in crate::strategy) fn truncate(&mut self, len: usize) {
         self.events.truncate(len);
         cut(&mut self.accesses, len, |entry| entry.0);
         cut(&mut self.effects, len, |entry| entry.0);
@@ -60,7 +87,7 @@ impl History {
     }
 
     /// Notes what the latest event did to objects, which is known only when it has been taken.
-    pub(super) fn note_effects(&mut self, state: &State) {
+    pub(in crate::strategy) fn note_effects(&mut self, state: &State) {
         if self.effects_known == self.events.len() {
             return;
         }
@@ -72,7 +99,7 @@ impl History {
     }
 
     /// Adds the step that is about to be taken.
-    pub(super) fn push(&mut self, step: Candidate, state: &State) {
+    pub(in crate::strategy) fn push(&mut self, step: Candidate, state: &State) {
         let (number, thread) = (self.events.len(), step.choice.thread);
         let past = self.past_of(thread, state);
         let mut clock = past.clone();
@@ -104,7 +131,7 @@ impl History {
     }
 
     /// What a thread knows of before its next event.
-    pub(super) fn past_of(&self, thread: ThreadId, state: &State) -> Clock {
+    pub(in crate::strategy) fn past_of(&self, thread: ThreadId, state: &State) -> Clock {
         let mut past = match self.latest.get(thread.index()).and_then(|of| of.last()) {
             Some(&number) => self.events[number].clock.clone(),
             None => Clock::default(),
@@ -176,7 +203,7 @@ impl History {
         }
     }
 
-    pub(super) fn accesses_of(&self, object: ObjectId) -> &[(usize, Access)] {
+    pub(in crate::strategy) fn accesses_of(&self, object: ObjectId) -> &[(usize, Access)] {
         self.accesses.get(object.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -186,7 +213,7 @@ impl History {
 
     /// The state of an object before event number `until`, had `without`, and what happened after
     /// it, not been.
-    pub(super) fn object_without(
+    pub(in crate::strategy) fn object_without(
         &self,
         object: ObjectId,
         state: &State,
@@ -212,10 +239,16 @@ impl History {
     }
 
     /// How many spurious wake-ups would be left, in the same case.
-    pub(super) fn spurious_without(&self, state: &State, without: Stamp, until: usize) -> u32 {
-        let spent = self.spent.iter().filter(|&&number| {
-            number < until && !self.events[number].clock.knows(without)
-        });
+    pub(in crate::strategy) fn spurious_without(
+        &self,
+        state: &State,
+        without: Stamp,
+        until: usize,
+    ) -> u32 {
+        let spent = self
+            .spent
+            .iter()
+            .filter(|&&number| number < until && !self.events[number].clock.knows(without));
         let spent = spent.count() as u32;
         state.bounds.spurious_wakeups.saturating_sub(spent)
     }

@@ -6,10 +6,9 @@
 //! mutex that is waited for races with the event that took it, not with the one that gave it back;
 //! and a `try_recv` that found a message races with the event that put it there.
 
-use super::clock::{Clock, Stamp};
 use super::history::{History, Pending};
 use crate::candidates::Candidate;
-use crate::footprint::Access;
+use crate::footprint::{Access, Footprint};
 use crate::intent::Intent;
 use crate::schedule::Choice;
 use crate::state::State;
@@ -19,17 +18,8 @@ use crate::state::State;
 pub(super) struct Reversal {
     /// The number of that event.
     pub(super) event: usize,
-    /// The steps: what has to be before, and then the one that raced.
+    /// The steps: what was not for that event, with the one that raced with it.
     pub(super) steps: Vec<Candidate>,
-}
-
-/// An operation as seen from the end of an execution.
-struct Racer<'a> {
-    pending: &'a Pending,
-    /// It was taken as this event, or could have been taken instead of it.
-    until: usize,
-    /// What happened before it, on every object that it may touch.
-    reach: Clock,
 }
 
 impl History {
@@ -44,7 +34,22 @@ impl History {
         self.races(&pending, number, state, found);
     }
 
-    /// The races of an operation that is to be taken after, or instead of, event number `until`.
+    /// The races of a wait that event number `number` ended: with that event, and with those
+    /// before it.
+    pub(super) fn races_of_wait(
+        &self,
+        pending: &Pending,
+        number: usize,
+        state: &State,
+        found: &mut Vec<Reversal>,
+    ) {
+        if !self.reverse(pending, number, number, state, found) {
+            self.races(pending, number, state, found);
+        }
+    }
+
+    /// The races of an operation that was taken as event number `until`, or could have been taken
+    /// instead of it.
     pub(super) fn races(
         &self,
         pending: &Pending,
@@ -53,25 +58,14 @@ impl History {
         found: &mut Vec<Reversal>,
     ) {
         let mut rivals = self.rivals(pending, until);
-        if rivals.is_empty() {
-            return;
-        }
         rivals.sort_unstable();
         rivals.dedup();
-        let racer = Racer {
-            pending,
-            until,
-            reach: self.reach(pending, until),
-        };
         let mut reversed: Vec<usize> = Vec::new();
         for &rival in rivals.iter().rev() {
             let stamp = self.events[rival].stamp;
             // Another race between them, when reversed, brings this one to light.
             let behind = |&later: &usize| self.events[later].clock.knows(stamp);
-            if reversed.iter().any(behind) {
-                continue;
-            }
-            if self.reverse(&racer, rival, state, found) {
+            if !reversed.iter().any(behind) && self.reverse(pending, until, rival, state, found) {
                 reversed.push(rival);
             }
         }
@@ -97,32 +91,15 @@ impl History {
         rivals
     }
 
-    fn reach(&self, pending: &Pending, until: usize) -> Clock {
-        let mut reach = pending.past.clone();
-        for (object, access) in pending.intent.reach().accesses() {
-            let accesses = self.accesses_of(object);
-            let end = accesses.partition_point(|&(number, _)| number < until);
-            for &(number, theirs) in accesses[..end].iter().rev() {
-                if access.conflicts_with(theirs) {
-                    reach.join(&self.events[number].clock);
-                }
-                if theirs == Access::Write {
-                    break;
-                }
-            }
-        }
-        reach
-    }
-
     /// Adds the reversals of one race, if it is one.
     fn reverse(
         &self,
-        racer: &Racer<'_>,
+        pending: &Pending,
+        until: usize,
         rival: usize,
         state: &State,
         found: &mut Vec<Reversal>,
     ) -> bool {
-        let Racer { pending, until, .. } = *racer;
         let (stamp, theirs) = (self.events[rival].stamp, self.events[rival].step.footprint);
         let gate = pending.intent.gate();
         let gate = gate.map(|object| self.object_without(object, state, stamp, until));
@@ -132,35 +109,56 @@ impl History {
         };
         let mut is_race = false;
         let thread = pending.thread;
-        pending
-            .intent
-            .courses(thread, gate.as_ref(), spurious, &mut |alternative, footprint| {
-                if !footprint.conflicts_with(&theirs) {
-                    return;
-                }
+        let mut push = |alternative, footprint: Footprint| {
+            if footprint.conflicts_with(&theirs) {
                 is_race = true;
                 let choice = Choice {
                     thread,
                     alternative,
                 };
-                let mut steps = self.between(racer, rival, stamp);
-                steps.push(Candidate { choice, footprint });
+                let raced = Candidate { choice, footprint };
                 found.push(Reversal {
                     event: rival,
-                    steps,
+                    steps: self.without(rival, until, pending, raced),
                 });
-            });
+            }
+        };
+        pending
+            .intent
+            .courses(thread, gate.as_ref(), spurious, &mut push);
         is_race
     }
 
-    /// What has to happen before the operation, and does not follow of the event it races with.
-    fn between(&self, racer: &Racer<'_>, rival: usize, without: Stamp) -> Vec<Candidate> {
-        let events = &self.events[rival + 1..racer.until];
-        events
-            .iter()
-            .filter(|event| racer.reach.knows(event.stamp) && !event.clock.knows(without))
-            .map(|event| event.step)
-            .collect()
+    /// The execution from event number `rival` on, without that event and what followed of it, with
+    /// the step that raced where it was or could have been.
+    fn without(
+        &self,
+        rival: usize,
+        until: usize,
+        pending: &Pending,
+        raced: Candidate,
+    ) -> Vec<Candidate> {
+        let stamp = self.events[rival].stamp;
+        let until = until.max(rival + 1);
+        let before = self.events[rival + 1..until].iter();
+        let before = before.filter(|event| !event.clock.knows(stamp) && !event.ends_process());
+        if pending.ends_process() {
+            // Nothing comes after it, and of what came before only that matters which it follows.
+            let needed = before.filter(|event| pending.follows(event, stamp, self));
+            return needed.map(|event| event.step).chain([raced]).collect();
+        }
+        let mut steps: Vec<Candidate> = before.map(|event| event.step).chain([raced]).collect();
+        let mut left_out = vec![stamp];
+        for event in &self.events[until..] {
+            let follows = left_out.iter().any(|&stamp| event.clock.knows(stamp));
+            let is_mine = event.step.choice.thread == pending.thread;
+            let conflicts = event.step.footprint.conflicts_with(&raced.footprint);
+            match follows || is_mine || conflicts || event.ends_process() {
+                true => left_out.push(event.stamp),
+                false => steps.push(event.step),
+            }
+        }
+        steps
     }
 }
 

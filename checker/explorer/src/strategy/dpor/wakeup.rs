@@ -12,19 +12,19 @@ use crate::id::ThreadId;
 use crate::state::State;
 
 /// A thread, named by whose child it is, and as which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Name(u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::strategy) struct Name(u32);
 
 impl Name {
-    pub(super) const MAIN: Name = Name(0);
+    pub(in crate::strategy) const MAIN: Name = Name(0);
 }
 
 /// The names that were given so far.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashMap<(Name, u32), Name>);
+pub(in crate::strategy) struct Names(HashMap<(Name, u32), Name>);
 
 impl Names {
-    pub(super) fn of(&mut self, thread: ThreadId, state: &State) -> Name {
+    pub(in crate::strategy) fn of(&mut self, thread: ThreadId, state: &State) -> Name {
         if thread == ThreadId::MAIN {
             return Name::MAIN;
         }
@@ -37,16 +37,16 @@ impl Names {
 
 /// A step, known across executions.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
-    pub(super) candidate: Candidate,
-    pub(super) name: Name,
+pub(in crate::strategy) struct Step {
+    pub(in crate::strategy) candidate: Candidate,
+    pub(in crate::strategy) name: Name,
     /// Objects below this number are the same wherever this step is looked at.
-    pub(super) sure: u32,
+    pub(in crate::strategy) sure: u32,
 }
 
 impl Step {
     /// A step of the execution that is running.
-    pub(super) fn here(candidate: Candidate, name: Name) -> Self {
+    pub(in crate::strategy) fn here(candidate: Candidate, name: Name) -> Self {
         Step {
             candidate,
             name,
@@ -54,13 +54,13 @@ impl Step {
         }
     }
 
-    pub(super) fn is(&self, other: &Step) -> bool {
+    pub(in crate::strategy) fn is(&self, other: &Step) -> bool {
         self.name == other.name
             && self.candidate.choice.alternative == other.candidate.choice.alternative
     }
 
     /// Whether the order of the two may matter.
-    pub(super) fn conflicts_with(&self, other: &Step) -> bool {
+    pub(in crate::strategy) fn conflicts_with(&self, other: &Step) -> bool {
         let sure = self.sure.min(other.sure);
         let (mine, theirs) = (self.candidate.footprint, other.candidate.footprint);
         mine.conflicts_with(&theirs) || sure < u32::MAX && may_meet(&mine, &theirs, sure)
@@ -81,11 +81,12 @@ fn may_meet(mine: &Footprint, theirs: &Footprint, sure: u32) -> bool {
 }
 
 /// Steps to be taken one after the other.
-pub(super) type Sequence = VecDeque<Step>;
+pub(in crate::strategy) type Sequence = VecDeque<Step>;
 
 /// Whether some execution that begins with `sequence` is equivalent to one that begins with `step`:
-/// whether `step` is a weak initial of it (JACM 2017, definition 5.1).
-pub(super) fn is_weak_initial(step: &Step, sequence: &Sequence) -> bool {
+/// whether `step` is a weak initial of it (JACM 2017, definition 5.1). Nothing comes after the end of
+/// the process, so that stands for no sequence in which it is not.
+pub(in crate::strategy) fn is_weak_initial(step: &Step, sequence: &Sequence) -> bool {
     for other in sequence {
         if other.name == step.name {
             return other.is(step);
@@ -94,11 +95,11 @@ pub(super) fn is_weak_initial(step: &Step, sequence: &Sequence) -> bool {
             return false;
         }
     }
-    true
+    !step.candidate.footprint.ends_process()
 }
 
 /// What is left to do of a sequence when one of its weak initials was done.
-pub(super) fn after(step: &Step, mut sequence: Sequence) -> Sequence {
+pub(in crate::strategy) fn after(step: &Step, mut sequence: Sequence) -> Sequence {
     if let Some(place) = sequence.iter().position(|other| other.name == step.name) {
         sequence.remove(place);
     }
@@ -108,18 +109,25 @@ pub(super) fn after(step: &Step, mut sequence: Sequence) -> Sequence {
 /// What is to be tried from a state: a sequence, and others that begin in the same way. This is the
 /// branch of a wakeup tree (JACM 2017, section 6), grown only when it is reached.
 #[derive(Debug, Default)]
-pub(super) struct Wakeup {
-    pub(super) sequence: Sequence,
-    pub(super) also: Vec<Sequence>,
+pub(in crate::strategy) struct Wakeup {
+    pub(in crate::strategy) sequence: Sequence,
+    pub(in crate::strategy) also: Vec<Sequence>,
 }
 
 /// Adds a sequence to be tried, unless one of `asleep` covers it.
-pub(super) fn insert(waiting: &mut VecDeque<Wakeup>, asleep: &[Step], sequence: Sequence) {
+pub(in crate::strategy) fn insert(
+    waiting: &mut VecDeque<Wakeup>,
+    asleep: &[Step],
+    sequence: Sequence,
+) {
     let covers = |step: &Step| is_weak_initial(step, &sequence);
     if sequence.is_empty() || asleep.iter().any(covers) {
         return;
     }
-    match waiting.iter_mut().find(|wakeup| covers(&wakeup.sequence[0])) {
+    match waiting
+        .iter_mut()
+        .find(|wakeup| covers(&wakeup.sequence[0]))
+    {
         // One that is no more than a step leads to where everything is tried.
         Some(wakeup) if wakeup.sequence.len() > 1 => {
             let first = wakeup.sequence[0];

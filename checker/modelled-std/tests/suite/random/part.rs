@@ -25,6 +25,7 @@ struct Shared {
     locks: [Mutex<u8>; 2],
     changed: Condvar,
     number: AtomicU8,
+    numbers: [AtomicU8; 4],
     taken: AtomicBool,
     pair: RwLock<u8>,
     barrier: Barrier,
@@ -88,6 +89,15 @@ impl<'a> Own<'a> {
             Do::NotifyAll => shared.changed.notify_all(),
             Do::Load => self.tell("load", shared.number.load(SeqCst)),
             Do::Store => shared.number.store(self.me as u8 + 10, SeqCst),
+            // What is done next depends on what was read.
+            Do::Copy(i) => {
+                let before = shared.numbers[i].load(SeqCst);
+                shared.numbers[i + 1].store(before + 1, SeqCst);
+            }
+            Do::Scan => {
+                let zero = (0..4).rev().find(|&i| shared.numbers[i].load(SeqCst) == 0);
+                self.tell("zero", format!("{zero:?}"));
+            }
             Do::FetchAdd => self.tell("add", shared.number.fetch_add(1, SeqCst)),
             Do::Exchange | Do::WeakExchange => {
                 let new = self.me as u8 + 20;
@@ -186,6 +196,7 @@ pub(super) fn run(program: &Program) {
         locks: [const { Mutex::new(0) }; 2],
         changed: Condvar::new(),
         number: AtomicU8::new(0),
+        numbers: [const { AtomicU8::new(0) }; 4],
         taken: AtomicBool::new(false),
         pair: RwLock::new(0),
         barrier: Barrier::new(2),

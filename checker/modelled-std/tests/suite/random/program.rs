@@ -19,6 +19,8 @@ pub(super) enum Do {
     NotifyAll,
     Load,
     Store,
+    Copy(usize),
+    Scan,
     FetchAdd,
     Exchange,
     WeakExchange,
@@ -84,6 +86,7 @@ const PALETTES: &[&[Do]] = {
             Increment(0),
         ],
         &[Load, Store, FetchAdd, Exchange, WeakExchange, Observe],
+        &[Copy(0), Copy(1), Copy(2), Scan, Scan],
         &[
             Read, TryRead, Write, TryWrite, Release, Release, Load, Panic,
         ],
@@ -213,22 +216,29 @@ pub(super) struct Program {
     pub(super) prompt: bool,
 }
 
+/// Programs so small that plain search can see all of them.
 pub(super) fn programs() -> impl Strategy<Value = Program> {
-    select(PALETTES).prop_flat_map(|palette| {
-        let steps = prop::collection::vec(select(palette), 0..=4);
-        let two = prop::collection::vec(steps.clone(), 2);
-        // Plain search of three threads is feasible when they do little.
-        let three = prop::collection::vec(steps, 3).prop_filter("too long", |threads| {
-            threads.iter().map(Vec::len).sum::<usize>() <= 7
+    // Plain search of three threads is feasible when they do little.
+    programs_of(2, 4, 8)
+        .boxed()
+        .prop_union(programs_of(3, 4, 7).boxed())
+}
+
+/// Programs with more and longer threads.
+pub(super) fn larger_programs() -> impl Strategy<Value = Program> {
+    let small = programs_of(3, 6, 14).boxed();
+    small.prop_union(programs_of(4, 4, 12).boxed())
+}
+
+fn programs_of(threads: usize, longest: usize, steps: usize) -> impl Strategy<Value = Program> {
+    select(PALETTES).prop_flat_map(move |palette| {
+        let thread = prop::collection::vec(select(palette), 0..=longest);
+        let threads = prop::collection::vec(thread, threads);
+        let threads = threads.prop_filter("too long", move |threads| {
+            threads.iter().map(Vec::len).sum::<usize>() <= steps
         });
-        (
-            0..=2_usize,
-            prop_oneof![two, three],
-            0..3_usize,
-            0..=1_u32,
-            any::<bool>(),
-        )
-            .prop_flat_map(|(capacity, threads, receiver, spurious, prompt)| {
+        (0..=2_usize, threads, 0..3_usize, 0..=1_u32, any::<bool>()).prop_flat_map(
+            |(capacity, threads, receiver, spurious, prompt)| {
                 let (others, receiver) = (threads.len() - 1, receiver % threads.len());
                 let joins = subsequence((0..others).collect::<Vec<_>>(), 0..=others);
                 joins.prop_map(move |joins| Program {
@@ -239,6 +249,7 @@ pub(super) fn programs() -> impl Strategy<Value = Program> {
                     spurious,
                     prompt,
                 })
-            })
+            },
+        )
     })
 }

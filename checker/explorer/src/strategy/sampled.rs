@@ -1,0 +1,115 @@
+//! Random schedules, drawn so that a bug that needs few ordering constraints is met with a known
+//! probability.
+//!
+//! Source: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A Randomized Scheduler with Probabilistic
+//! Guarantees of Finding Bugs" (PCT, ASPLOS 2010). Each execution gives the threads random
+//! priorities, always runs the highest that can go on, and at `d - 1` random steps puts the running
+//! thread below all others: a bug of depth d among n threads and k steps is met with a probability
+//! of at least 1 / (n k^(d-1)).
+
+use super::{Decision, Point, Strategy};
+
+/// How many ordering constraints a bug may need to be met as promised.
+const DEPTH: usize = 3;
+/// What std leaves open is taken otherwise than ordinarily once in so many times.
+const RARELY: u64 = 8;
+
+/// Random schedules; the same ones for the same seed.
+#[derive(Debug)]
+pub struct Sampled {
+    left: u64,
+    random: Random,
+    /// By thread; the higher goes first.
+    priorities: Vec<u64>,
+    /// Where the running thread is put below all others.
+    changes: Vec<usize>,
+    /// How long executions were so far, at most.
+    longest: usize,
+}
+
+impl Sampled {
+    /// Draws `executions` schedules; `longest` is how many steps an execution has, roughly.
+    pub fn new(executions: u64, longest: usize, seed: u64) -> Self {
+        let mut sampled = Sampled {
+            left: executions,
+            random: Random(seed),
+            priorities: Vec::new(),
+            changes: Vec::new(),
+            longest: longest.max(1),
+        };
+        sampled.draw();
+        sampled
+    }
+
+    fn draw(&mut self) {
+        self.priorities.clear();
+        let longest = self.longest as u64;
+        let random = &mut self.random;
+        self.changes = (1..DEPTH).map(|_| random.below(longest) as usize).collect();
+    }
+
+    fn priority(&mut self, thread: usize) -> u64 {
+        while self.priorities.len() <= thread {
+            // The lowest ones are for those who are put below all others.
+            let drawn = DEPTH as u64 + self.random.next() / 2;
+            self.priorities.push(drawn);
+        }
+        self.priorities[thread]
+    }
+}
+
+impl Strategy for Sampled {
+    fn choose(&mut self, point: &Point<'_>) -> Decision {
+        self.longest = self.longest.max(point.depth);
+        if let Some(rank) = self.changes.iter().position(|&at| at == point.depth) {
+            let running = point.running.index();
+            self.priority(running);
+            self.priorities[running] = rank as u64;
+        }
+        let threads = point
+            .candidates
+            .iter()
+            .map(|step| step.choice.thread.index());
+        let mut best = 0;
+        for (i, thread) in threads.enumerate() {
+            let best_thread = point.candidates[best].choice.thread.index();
+            if self.priority(thread) > self.priority(best_thread) {
+                best = i;
+            }
+        }
+        let thread = point.candidates[best].choice.thread;
+        let courses = point.candidates[best..].iter();
+        let courses = courses
+            .take_while(|step| step.choice.thread == thread)
+            .count();
+        if courses > 1 && self.random.below(RARELY) == 0 {
+            best += self.random.below(courses as u64) as usize;
+        }
+        Decision::Take(best)
+    }
+
+    fn advance(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        self.draw();
+        self.left > 0
+    }
+}
+
+/// SplitMix64: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014).
+#[derive(Debug)]
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`, which is small; the bias does not matter.
+    fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+}
