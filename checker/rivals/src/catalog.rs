@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::abstraction::{Op, Threads, merges, traces};
 use crate::programs;
+use crate::random::Part;
 use crate::tool::{Run, Tool};
 
 /// A program, compiled against the std of each tool that can run it.
@@ -32,6 +33,18 @@ impl Program {
             runs,
             not_modelled: Vec::new(),
         }
+    }
+
+    /// A program made of parts.
+    pub(crate) fn random(threads: Vec<Vec<Part>>) -> Self {
+        let name = format!("{threads:?}");
+        let (again, once_more) = (threads.clone(), threads.clone());
+        let runs = Runs {
+            ours: Arc::new(move || programs::ours::random::run(&threads)),
+            loom: Some(Arc::new(move || programs::loom::random::run(&again))),
+            shuttle: Some(Arc::new(move || programs::shuttle::random::run(&once_more))),
+        };
+        Program::new(name, runs)
     }
 
     fn with_traces(self, traces: u64) -> Self {
@@ -250,6 +263,47 @@ fn print_storm(threads: usize, lines: usize) -> Program {
         .with_traces(merges(threads as u64, lines as u64))
         .without(Tool::Loom, "printing is no step, and not observed")
         .without(Tool::Shuttle, "printing is no step, and not observed")
+}
+
+/// Programs small enough for each tool that can run them to come to an end, in which all mean the
+/// same.
+pub fn undisputed() -> Vec<Program> {
+    let mut all = Vec::new();
+    all.extend([(2, 1), (2, 2), (3, 1)].map(|(threads, sections)| one_lock(threads, sections)));
+    all.extend([(2, 1), (2, 2)].map(|(threads, sections)| turns(threads, sections)));
+    all.extend([(2, 1), (2, 3), (3, 1)].map(|(threads, additions)| counter(threads, additions)));
+    all.push(last_zero(2));
+    all.push(readers(2));
+    all.extend([(2, 1), (2, 2), (3, 1)].map(|(senders, messages)| channel(senders, messages)));
+    all.push(bounded_buffer(1, 2, 1));
+    all.push(philosophers(2, true));
+    all.extend([(1, false), (1, true)].map(|(depth, counted)| join_tree(depth, counted)));
+    all
+}
+
+/// Programs of which the tools do not find the same, because they do not mean the same: see
+/// [`differences`](crate::differences).
+pub fn disputed() -> Vec<Program> {
+    macro_rules! all {
+        ($($program:ident),* $(,)?) => {
+            vec![$(Program::new(
+                stringify!($program).replace('_', " "),
+                on_all!(disputed::$program()),
+            )),*]
+        };
+    }
+    let mut all = all![
+        store_buffering,
+        drop_of_a_sender,
+        a_thread_left_waiting,
+        a_panic_that_is_joined,
+        choice_of_a_waiter,
+        a_lock_that_is_tried,
+        a_token_given_twice,
+        a_wait_with_a_limit,
+    ];
+    all.push(philosophers(2, false));
+    all
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
 
 pub mod abstraction;
 pub mod catalog;
+pub mod differences;
+pub mod goals;
 pub mod limits;
 pub mod machine;
 pub mod measure;
 mod programs;
+pub mod random;
 pub mod report;
 pub mod table;
 pub mod tool;

@@ -15,7 +15,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             executions: 100_000,
-            time: Duration::from_secs(2),
+            time: Duration::from_secs(1),
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn measure(tool: Tool, program: &Program, limits: Limits) -> Option<Found> {
 }
 
 /// The one in the middle.
-pub(crate) fn median<T: Ord + Copy>(mut values: Vec<T>) -> T {
+fn median<T: Ord + Copy>(mut values: Vec<T>) -> T {
     values.sort_unstable();
     values[values.len() / 2]
 }

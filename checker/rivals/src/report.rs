@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use crate::catalog::benchmarks;
+use crate::differences;
+use crate::goals::{self, goals};
 use crate::limits::Limits;
 use crate::machine;
 use crate::measure::memory::{FEW, Growth, MANY, growth};
@@ -29,12 +31,50 @@ pub fn report(limits: Limits, progress: &mut dyn FnMut(&str)) -> String {
         format!("Not modelled:\n\n{}", reasons(&rows)),
         costs(step),
         growths(&growth),
+        goals::markdown(&goals(&rows, step, &growth)),
     ];
     sections
         .map(|section| section.trim_end().to_owned())
         .join("\n\n")
         + "\n"
 }
+
+/// The page of the book: the report between what is to be said of it.
+pub fn page(report: &str) -> String {
+    format!(
+        "{HEAD}\n{report}\n{DIFFERENCES}\n{}",
+        differences::markdown()
+    )
+}
+
+const HEAD: &str = "\
+# Measured beside others
+
+The explorer is not the only tool that runs Rust code under many schedules.
+[loom](https://docs.rs/loom) and [shuttle](https://docs.rs/shuttle) do so too, and both search
+depth-first. Here the same programs run under all of them, and under the explorer without its
+reduction. Each program is written once; only the std that it is compiled against differs.
+
+Two executions that differ only in the order of independent steps are the same *trace*. One
+execution a trace is enough, and fewer would miss something. The numbers of traces come from formulas
+and from a counter that knows nothing of the explorer.
+
+This page is written by
+
+```console
+cargo bench -p explorer -- --page > book/src/measured.md
+```
+
+## The table
+";
+
+const DIFFERENCES: &str = "\
+## Where they differ
+
+Where the tools mean the same, their outcomes are the same; tests hold them to that, on the programs
+above and on random ones. They do not always mean the same. loom also looks for what weak memory does,
+which the explorer does not: for that, use loom.
+";
 
 fn legend(limits: Limits) -> String {
     format!(

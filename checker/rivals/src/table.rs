@@ -30,9 +30,36 @@ impl Row {
         }
     }
 
+    /// The name of the program.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many traces it has, where that is known.
+    pub fn traces(&self) -> Option<u64> {
+        self.traces
+    }
+
+    /// What a tool found, if it can run the program.
+    pub fn found(&self, tool: Tool) -> Option<&Found> {
+        self.found.get(&tool)
+    }
+
+    /// What the explorer found.
+    pub fn ours(&self) -> &Found {
+        &self.found[&Tool::Ours]
+    }
+
+    /// What loom and shuttle found, unless they stopped at a failure.
+    pub fn rivals(&self) -> impl Iterator<Item = &Found> {
+        let rivals = [Tool::Loom, Tool::Shuttle].into_iter();
+        let found = rivals.filter_map(|tool| self.found(tool));
+        found.filter(|found| !matches!(found.end, SearchEnd::Failure(_)))
+    }
+
     /// The cells, in the order of [`HEADER`].
     pub fn cells(&self) -> Vec<String> {
-        let ours = &self.found[&Tool::Ours];
+        let ours = self.ours();
         let mut cells = vec![
             self.name.clone(),
             at_least(!ours.is_whole(), ours.outcomes.len() as u64),
@@ -66,18 +93,16 @@ impl Row {
 
     /// Whether a search that is whole found other outcomes than ours.
     fn differs(&self, found: &Found) -> bool {
-        let ours = &self.found[&Tool::Ours];
+        let ours = self.ours();
         ours.is_whole() && ours.outcomes != found.outcomes
     }
 
     /// How many times as long the faster rival takes; one that was cut off takes longer still.
     fn ratio(&self) -> String {
-        let ours = &self.found[&Tool::Ours];
-        let rivals = [Tool::Loom, Tool::Shuttle].into_iter();
-        let fastest = rivals
-            .filter_map(|tool| self.found.get(&tool))
-            .filter(|found| !matches!(found.end, SearchEnd::Failure(_)))
-            .min_by_key(|found| found.time);
+        let ours = self.ours();
+        let fastest = self
+            .rivals()
+            .min_by_key(|found| (!found.is_whole(), found.time));
         let Some(fastest) = fastest.filter(|_| ours.is_whole()) else {
             return "–".to_owned();
         };

@@ -8,7 +8,7 @@ mod shuttle;
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub(crate) use ours::{Search, observed};
@@ -36,11 +36,14 @@ impl Tool {
     /// All of them.
     pub const ALL: [Tool; 4] = [Tool::Ours, Tool::Loom, Tool::Shuttle, Tool::Plain];
 
-    /// Searches a program; `None` if the tool cannot run it.
+    /// Searches a program; `None` if the tool cannot run it. Two searches never run at once: the
+    /// tools put hooks and other things into the process.
     pub fn search(self, program: &Program, limits: Limits) -> Option<Found> {
         if program.reason_against(self).is_some() {
             return None;
         }
+        static ALONE: Mutex<()> = Mutex::new(());
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let runs = &program.runs;
         Some(match self {
             Tool::Ours => ours::search(runs.ours.clone(), limits),

@@ -1,14 +1,17 @@
-//! loom.
+//! How loom searches a program.
 
 use std::time::Instant;
 
 use loom::model::Builder;
 
-use super::{Collected, Found, Run, quiet};
+use super::quiet::OwnHook;
+use super::{Collected, Found, Run};
 use crate::limits::Limits;
 
 /// loom looks at its limits only so often.
 const INTERVAL: usize = 100;
+
+static HOOK: OwnHook = OwnHook::new();
 
 pub(super) fn search(run: Run, limits: Limits) -> Found {
     let collected = Collected::default();
@@ -18,6 +21,6 @@ pub(super) fn search(run: Run, limits: Limits) -> Found {
     builder.max_duration = Some(limits.time);
     builder.checkpoint_interval = INTERVAL;
     let begin = Instant::now();
-    let failure = quiet::failure_of(|| builder.check(collected.by(run)));
+    let failure = HOOK.failure_of(|| builder.check(collected.by(run)));
     collected.found(begin.elapsed(), limits, failure)
 }

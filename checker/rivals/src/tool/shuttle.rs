@@ -1,12 +1,15 @@
-//! shuttle's depth-first search.
+//! How shuttle searches a program: depth-first, without reduction.
 
 use std::time::Instant;
 
 use shuttle::scheduler::DfsScheduler;
 use shuttle::{Config, FailurePersistence, Runner};
 
-use super::{Collected, Found, Run, quiet};
+use super::quiet::OwnHook;
+use super::{Collected, Found, Run};
 use crate::limits::Limits;
+
+static HOOK: OwnHook = OwnHook::new();
 
 pub(super) fn search(run: Run, limits: Limits) -> Found {
     let collected = Collected::default();
@@ -17,7 +20,7 @@ pub(super) fn search(run: Run, limits: Limits) -> Found {
     let executions = usize::try_from(limits.executions).ok();
     let runner = Runner::new(DfsScheduler::new(executions, false), config);
     let begin = Instant::now();
-    let failure = quiet::failure_of(|| {
+    let failure = HOOK.failure_of(|| {
         runner.run(collected.by(run));
     });
     collected.found(begin.elapsed(), limits, failure)
