@@ -6,7 +6,7 @@ use std::panic::Location;
 
 use explorer::op::Op;
 use explorer::program::{self, Fact};
-use explorer::strategy::{Exhaustive, Dpor, Strategy};
+use explorer::strategy::{Dpor, Exhaustive, Strategy};
 use explorer::{Bounds, End, Exploration, Outcome, explore_with};
 
 /// Adds a line to the outcome.
@@ -57,6 +57,18 @@ pub(crate) fn outcomes_within(
         "the search was cut short"
     );
     lines(&plain)
+}
+
+/// The outcomes of a program that plain search does not get through, within bounds that have to
+/// suffice.
+#[track_caller]
+pub(crate) fn reduced_outcomes_within(
+    bounds: Bounds,
+    program: impl Fn() + 'static,
+) -> BTreeSet<String> {
+    let reduced = search(bounds, &mut Dpor::default(), program);
+    assert_eq!(&reduced.cut[..], &[][..], "the search was cut short");
+    lines(&reduced)
 }
 
 /// Runs one search, which may run long.

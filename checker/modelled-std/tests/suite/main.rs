@@ -2,6 +2,7 @@
 //! is searched twice, plainly and with reduction, and both have to find the same set.
 
 mod harness;
+mod stress;
 
 mod atomics;
 mod auto_traits;
@@ -10,6 +11,7 @@ mod binding;
 mod channels;
 mod collections;
 mod condvar;
+mod known;
 mod locks;
 mod once;
 mod panics;
