@@ -84,12 +84,13 @@ pub(crate) fn search(
     explore_with(bounds, strategy, &mut |_| true, program).expect("programs are deterministic")
 }
 
-/// Each outcome on a line: what was observed, what was printed, how it ended if not by returning.
+/// Each outcome on a [line].
 pub(crate) fn lines(found: &Exploration) -> BTreeSet<String> {
     found.seen.iter().map(|seen| line(&seen.outcome)).collect()
 }
 
-fn line(outcome: &Outcome) -> String {
+/// What was observed, what was printed, how it ended if not by returning.
+pub(crate) fn line(outcome: &Outcome) -> String {
     let mut parts = outcome.observed.clone();
     if !outcome.printed.is_empty() {
         parts.push(format!("{:?}", outcome.printed));

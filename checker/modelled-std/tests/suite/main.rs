@@ -1,6 +1,7 @@
 //! Programs written against the model, and the set of everything they can be observed to do. Each
 //! is searched twice, plainly and with reduction, and both have to find the same set.
 
+mod disturbed;
 mod harness;
 mod stress;
 

@@ -12,9 +12,9 @@ use crate::stress::{HANGS, PANICKED, real_runs, really};
 /// What bodies of programs name, from one of the two.
 macro_rules! world {
     ($std:ident) => {
-        pub(crate) use $std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+        pub(crate) use $std::sync::atomic::Ordering::SeqCst;
         pub(crate) use $std::sync::mpsc::{channel, sync_channel};
-        pub(crate) use $std::sync::{Barrier, Condvar, Mutex, Once, OnceLock, RwLock};
+        pub(crate) use $std::sync::{Barrier, Condvar, Once, OnceLock, RwLock};
         pub(crate) use $std::thread;
 
         pub(crate) use super::{exclusion, show};
@@ -54,12 +54,12 @@ macro_rules! world {
 
         /// Starts so many threads and gives what they return, in order.
         pub(crate) fn together<R: Send>(count: usize, part: impl Fn(usize) -> R + Sync) -> Vec<R> {
-            let (part, gate) = (&part, &Gate::new(count));
+            let (part, start) = (&part, &Start::new(count));
             thread::scope(|scope| {
                 let threads: Vec<_> = (0..count)
                     .map(|i| {
                         scope.spawn(move || {
-                            gate.pass();
+                            start.wait();
                             part(i)
                         })
                     })
@@ -76,42 +76,28 @@ macro_rules! world {
 /// The model.
 pub(crate) mod modelled {
     world!(modelled_std);
+    pub(crate) use modelled_std::sync::Mutex;
+    pub(crate) use modelled_std::sync::atomic::{AtomicBool, AtomicUsize};
 
     /// Every schedule is explored anyway: nothing is gained by a common start.
-    struct Gate;
+    struct Start;
 
-    impl Gate {
+    impl Start {
         fn new(_count: usize) -> Self {
-            Gate
+            Start
         }
 
-        fn pass(&self) {}
+        fn wait(&self) {}
     }
 }
 
-/// Real std.
+/// Real std, disturbed where threads mostly meet.
 pub(crate) mod real {
     world!(std);
+    pub(crate) use crate::disturbed::{AtomicBool, AtomicUsize, Mutex};
 
     /// Lets threads go at once, so that they really meet.
-    struct Gate {
-        missing: AtomicUsize,
-    }
-
-    impl Gate {
-        fn new(count: usize) -> Self {
-            Gate {
-                missing: AtomicUsize::new(count),
-            }
-        }
-
-        fn pass(&self) {
-            self.missing.fetch_sub(1, SeqCst);
-            while self.missing.load(SeqCst) > 0 {
-                thread::yield_now();
-            }
-        }
-    }
+    type Start = Barrier;
 }
 
 /// Values on a line.
@@ -192,6 +178,12 @@ impl Twice {
         let known: BTreeSet<String> = outcomes.collect();
         assert_eq!(self.explored(), known, "explored, and known");
         let seen = self.seen(&known);
+        eprintln!(
+            "SEEN {} of {} missing {:?}",
+            seen.len(),
+            known.len(),
+            known.difference(&seen).take(6).collect::<Vec<_>>()
+        );
         assert!(seen.is_subset(&known), "{seen:?} of {known:?}");
     }
 
@@ -213,7 +205,7 @@ impl Twice {
             return BTreeSet::new();
         }
         let hangs = known.contains("deadlock");
-        let patience = Duration::from_secs(if hangs { 1 } else { 60 });
+        let patience = Duration::from_millis(if hangs { 300 } else { 60_000 });
         let seen = really(real_runs(200), patience, self.real.clone());
         let named = |line: String| match line == HANGS && hangs {
             true => "deadlock".to_owned(),
