@@ -68,9 +68,7 @@ fn begin() -> io::Result<()> {
 }
 
 fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
-    match explore_while(bounds, &mut memory::is_left, move || {
-        play(&Stage(()))
-    }) {
+    match explore_while(bounds, &mut memory::is_left, move || play(&Stage(()))) {
         Ok(found) => {
             for seen in found.seen {
                 say(&Record::Outcome(Box::new(seen)))?;

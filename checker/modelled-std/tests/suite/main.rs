@@ -1,7 +1,9 @@
 //! Programs written against the model, and the set of everything they can be observed to do. Each
 //! is searched twice, plainly and with reduction, and both have to find the same set.
 
+mod disturbed;
 mod harness;
+mod stress;
 
 mod atomics;
 mod auto_traits;
@@ -10,6 +12,7 @@ mod binding;
 mod channels;
 mod collections;
 mod condvar;
+mod known;
 mod locks;
 mod once;
 mod panics;
