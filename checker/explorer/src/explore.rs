@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::bounds::Bounds;
+use crate::busy::{BusyWait, BusyWaits};
 use crate::engine::{Engine, Ran, Run};
 use crate::outcome::{End, Outcome};
 use crate::panics;
 use crate::schedule::Schedule;
 use crate::strategy::{Dpor, Fixed, Strategy};
-use crate::trace::{Trace, Waiting};
+use crate::trace::Trace;
+use crate::waiting::Waiting;
 
 /// An outcome, and how it comes about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,8 @@ pub struct Exploration {
     pub redundant: u64,
     /// Why it does not cover every schedule; empty if it does, within the bounds.
     pub cut: Vec<Cut>,
+    /// Loops that waited by looking again and again, and whose wait came to an end.
+    pub busy_waits: Vec<BusyWait>,
 }
 
 /// Why there is no result.
@@ -90,6 +94,7 @@ pub fn explore_with(
     panics::install_hook();
     let program: Rc<dyn Fn()> = Rc::new(program);
     let mut engine = Engine::default();
+    let mut busy = BusyWaits::default();
     let mut found: BTreeMap<Outcome, (u64, Ran)> = BTreeMap::new();
     let (mut executions, mut redundant, mut cut) = (0, 0, Vec::new());
     loop {
@@ -105,6 +110,7 @@ pub fn explore_with(
         match engine.run(bounds, strategy, &program, false) {
             Run::Complete(ran) => {
                 executions += 1;
+                busy.count(&ran.busy_waits);
                 keep(&mut found, *ran);
             }
             Run::Abandoned => redundant += 1,
@@ -144,6 +150,7 @@ pub fn explore_with(
         executions,
         redundant,
         cut,
+        busy_waits: busy.all(),
     })
 }
 

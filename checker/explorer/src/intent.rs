@@ -196,10 +196,7 @@ impl Intent {
                     return;
                 }
                 if spurious_left > 0 {
-                    push(
-                        SPURIOUS,
-                        touch.write(object).write(ObjectId::SPURIOUS),
-                    );
+                    push(SPURIOUS, touch.write(object).write(ObjectId::SPURIOUS));
                 }
                 if timed {
                     push(TIMED_OUT, touch.write(object));

@@ -87,12 +87,7 @@ impl State {
     }
 
     fn begin(&mut self, id: ThreadId, alternative: u8, announced: &Announcement) -> Activity {
-        if let Some(object) = announced.op.looks_at(id, self) {
-            let objects = &self.objects;
-            self.threads[id.index()]
-                .spin
-                .look(announced.at, object, objects);
-        }
+        self.note_look(id, announced);
         if alternative == SPURIOUS && matches!(announced.op, Op::Park(_) | Op::Modify { .. }) {
             self.spurious_left -= 1;
             return Activity::Answered(Reply::Spurious);
@@ -329,7 +324,11 @@ impl State {
             unreachable!()
         };
         match which {
-            Some(index) => waiting.get(usize::from(index)).copied().into_iter().collect(),
+            Some(index) => waiting
+                .get(usize::from(index))
+                .copied()
+                .into_iter()
+                .collect(),
             None => waiting.iter().copied().collect(),
         }
     }

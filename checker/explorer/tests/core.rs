@@ -7,7 +7,7 @@ use std::rc::Rc;
 use explorer::object::{Handle, Memory, Object};
 use explorer::op::{Body, Op, Patience, Reply};
 use explorer::program::perform;
-use explorer::strategy::{Exhaustive, Dpor, Strategy};
+use explorer::strategy::{Dpor, Exhaustive, Strategy};
 use explorer::{Bounds, End, Exploration, explore_with};
 
 #[track_caller]

@@ -64,9 +64,8 @@ struct Node {
 impl Node {
     /// What still sleeps after the step that was taken from here.
     fn asleep_after(&self) -> Vec<Step> {
-        let awake = |sleeper: &Step| {
-            sleeper.name == self.taken.name || sleeper.conflicts_with(&self.taken)
-        };
+        let awake =
+            |sleeper: &Step| sleeper.name == self.taken.name || sleeper.conflicts_with(&self.taken);
         let asleep = self.asleep.iter().filter(|sleeper| !awake(sleeper));
         asleep.copied().collect()
     }
@@ -251,7 +250,8 @@ impl Dpor {
                 || state.is_spinning(thread);
             let pending = self.pending(thread, state);
             if !over && pending.intent != Intent::Idle {
-                self.history.races(&pending, end, state, &mut self.reversals);
+                self.history
+                    .races(&pending, end, state, &mut self.reversals);
             }
         }
     }
@@ -266,10 +266,15 @@ fn order(point: &Point<'_>) -> Vec<Candidate> {
         .collect();
     order.sort_by_key(|step| {
         let announced = &point.state.thread(step.choice.thread).announced;
-        let exits = matches!(announced, Some(Announcement { op: Op::Exit(_), .. }));
+        let exits = matches!(
+            announced,
+            Some(Announcement {
+                op: Op::Exit(_),
+                ..
+            })
+        );
         let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
         (exits, !owed)
     });
     order
 }
-

@@ -19,6 +19,7 @@ mod random;
 mod scope;
 mod spinning;
 mod statics;
+mod stuck;
 mod thread_locals;
 mod threads;
 mod time;

@@ -3,7 +3,7 @@
 mod part;
 mod program;
 
-use explorer::strategy::{Exhaustive, Dpor, Strategy as Search};
+use explorer::strategy::{Dpor, Exhaustive, Strategy as Search};
 use explorer::{Bounds, Exploration, TimeMode, explore_with};
 use proptest::prelude::*;
 

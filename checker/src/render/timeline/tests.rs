@@ -1,6 +1,6 @@
 //! What timelines look like.
 
-use super::samples::{deadlock, long, names, racy, step, timeline, wait};
+use super::samples::{deadlock, locks, long, names, racy, step, timeline};
 use explorer::Trace;
 
 use super::{At, Source, draw, steps};
@@ -214,8 +214,8 @@ fn many_threads_and_unknown_threads_are_listed() {
 
 #[test]
 fn a_wait_for_something_else_is_told_again_and_the_same_wait_is_not() {
-    let first = wait(1, "waits for Mutex 1, held by thread 2", "a4");
-    let other = wait(1, "waits for Mutex 1, held by main", "a4");
+    let first = locks(1, "Mutex 1", 2, "a4");
+    let other = locks(1, "Mutex 1", 0, "a4");
     let steps = vec![
         step(0, "a", "", "s1", std::slice::from_ref(&first)),
         step(0, "b", "", "s2", std::slice::from_ref(&first)),
@@ -246,6 +246,10 @@ fn a_wait_for_something_else_is_told_again_and_the_same_wait_is_not() {
 
 #[test]
 fn an_ended_thread_leaves_its_column_blank_and_one_not_yet_started_too() {
+    let waits = explorer::Waiting {
+        held_by: Vec::new(),
+        ..locks(2, "Mutex 1", 1, "a4")
+    };
     let steps = vec![
         step(0, "load", "AtomicBool 1", "s1", &[]),
         step(0, "spawn", "", "s2", &[]),
@@ -253,7 +257,7 @@ fn an_ended_thread_leaves_its_column_blank_and_one_not_yet_started_too() {
         step(1, "store", "AtomicBool 1", "a4", &[]),
         step(1, "ends", "", "", &[]),
         step(0, "load", "AtomicBool 1", "s3", &[]),
-        step(0, "spawn", "", "s4", &[wait(2, "waits for Mutex 1", "a4")]),
+        step(0, "spawn", "", "s4", &[waits]),
     ];
     let trace = Trace {
         threads: names(3),

@@ -213,9 +213,10 @@ impl History {
 
     /// How many spurious wake-ups would be left, in the same case.
     pub(super) fn spurious_without(&self, state: &State, without: Stamp, until: usize) -> u32 {
-        let spent = self.spent.iter().filter(|&&number| {
-            number < until && !self.events[number].clock.knows(without)
-        });
+        let spent = self
+            .spent
+            .iter()
+            .filter(|&&number| number < until && !self.events[number].clock.knows(without));
         let spent = spent.count() as u32;
         state.bounds.spurious_wakeups.saturating_sub(spent)
     }

@@ -132,9 +132,11 @@ impl History {
         };
         let mut is_race = false;
         let thread = pending.thread;
-        pending
-            .intent
-            .courses(thread, gate.as_ref(), spurious, &mut |alternative, footprint| {
+        pending.intent.courses(
+            thread,
+            gate.as_ref(),
+            spurious,
+            &mut |alternative, footprint| {
                 if !footprint.conflicts_with(&theirs) {
                     return;
                 }
@@ -149,7 +151,8 @@ impl History {
                     event: rival,
                     steps,
                 });
-            });
+            },
+        );
         is_race
     }
 

@@ -119,7 +119,10 @@ pub(super) fn insert(waiting: &mut VecDeque<Wakeup>, asleep: &[Step], sequence: 
     if sequence.is_empty() || asleep.iter().any(covers) {
         return;
     }
-    match waiting.iter_mut().find(|wakeup| covers(&wakeup.sequence[0])) {
+    match waiting
+        .iter_mut()
+        .find(|wakeup| covers(&wakeup.sequence[0]))
+    {
         // One that is no more than a step leads to where everything is tried.
         Some(wakeup) if wakeup.sequence.len() > 1 => {
             let first = wakeup.sequence[0];
