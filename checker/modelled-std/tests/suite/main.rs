@@ -10,6 +10,7 @@ mod binding;
 mod channels;
 mod collections;
 mod condvar;
+mod hostile;
 mod locks;
 mod once;
 mod panics;
