@@ -199,7 +199,12 @@ fn place(file: &str, seen: &Seen) -> Option<Place> {
     };
     let (to_blame, others): (Vec<_>, Vec<_>) = seen.waiting.iter().partition(is_to_blame);
     let waits = to_blame.into_iter().chain(others);
-    let waits = waits.filter_map(|waiting| waiting.at.clone());
+    // A loop is where it looks at something, not where it yields.
+    let looks = |waiting: &Waiting| {
+        let looks = waiting.looks.iter().filter(|look| look.object.is_some());
+        looks.map(|look| look.at.clone()).collect::<Vec<_>>()
+    };
+    let waits = waits.flat_map(|waiting| looks(waiting).into_iter().chain(waiting.at.clone()));
     let steps = seen.trace.steps.iter().rev().map(|step| step.at.clone());
     waits.chain(steps).find(|place| is_in(place, file))
 }

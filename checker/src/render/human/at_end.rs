@@ -33,11 +33,15 @@ pub(super) fn show(
     }
 }
 
-/// Where a thread waits, in brackets; of a loop, all its lines.
+/// Where a thread waits, in brackets; of a loop, the lines that look at something.
 fn places(wait: &Wait, timeline: &Timeline) -> String {
-    let looks = wait.looks.iter().map(|look| &look.at);
+    let looks = wait.looks.iter().filter(|look| look.object.is_some());
+    let mut at: Vec<&At> = looks.map(|look| &look.at).collect();
+    if at.is_empty() {
+        at.push(&wait.at);
+    }
     let mut places: Vec<String> = Vec::new();
-    for at in looks.chain([&wait.at]) {
+    for at in at {
         if let Some(place) = name(at, timeline).filter(|place| !places.contains(place)) {
             places.push(place);
         }

@@ -146,11 +146,23 @@ pub(crate) fn long(length: usize, every: usize) -> Timeline {
         } else {
             Vec::new()
         };
-        steps.push(step(1, "fetch_add", "AtomicUsize 1", "a4", &waiting));
+        let mut step = step(1, "fetch_add", "AtomicUsize 1", "a4", &waiting);
+        step.note = Some(format!("→ {i}"));
+        steps.push(step);
     }
     timeline(&Trace {
         threads: names(2),
         steps,
+        panics: Vec::new(),
+    })
+}
+
+/// So many looks at so many things in turn.
+pub(crate) fn round_and_round(length: usize, period: usize) -> Timeline {
+    let look = |i: usize| step(0, "load", &format!("AtomicBool {}", i % period), "a4", &[]);
+    timeline(&Trace {
+        threads: names(1),
+        steps: (0..length).map(look).collect(),
         panics: Vec::new(),
     })
 }
