@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use explorer::strategy::SleepSets;
+use explorer::strategy::Dpor;
 use explorer::{Bounds, Cut, Exploration};
 use modelled_std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use modelled_std::sync::{
@@ -41,7 +41,7 @@ fn endless(program: impl Fn() + 'static) -> Exploration {
         threads: 8,
         ..Bounds::default()
     };
-    explorer::explore_with(bounds, &mut SleepSets::default(), &mut |_| true, program)
+    explorer::explore_with(bounds, &mut Dpor::default(), &mut |_| true, program)
         .expect("programs are deterministic")
 }
 
@@ -464,7 +464,7 @@ fn a_bad_execution_leaves_nothing_behind_for_the_next() {
         process::exit(i32::from(LOCK.is_poisoned()));
     };
     for _ in 0..2 {
-        let found = search(Bounds::default(), &mut SleepSets::default(), bad);
+        let found = search(Bounds::default(), &mut Dpor::default(), bad);
         assert_eq!(found.cut, []);
         check!(lines(&found), "exited with 1");
     }
