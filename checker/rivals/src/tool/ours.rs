@@ -11,7 +11,7 @@ use super::{Found, Run, SearchEnd};
 use crate::limits::Limits;
 
 /// The strategy that verdicts are made with.
-pub(crate) type Search = explorer::strategy::SleepSets;
+pub(crate) type Search = explorer::strategy::Dpor;
 
 /// Spurious wake-ups are left out: no rival has them.
 pub(super) fn bounds(limits: Limits) -> Bounds {
