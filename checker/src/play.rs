@@ -5,7 +5,9 @@ mod records;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use explorer::{Bounds, Cut, End as ProgramEnd, Outcome, Replay, Schedule, Seen, ThreadId};
+use explorer::{
+    Bounds, BusyWait, Cut, End as ProgramEnd, Outcome, Replay, Schedule, Seen, ThreadId,
+};
 use transcript::{Record, Request as Wanted};
 
 use crate::catalog::{Exercise, ScenarioName};
@@ -24,6 +26,8 @@ pub struct Found {
     pub redundant: u64,
     /// Why that is not all, if so.
     pub cut: Vec<Cut>,
+    /// Loops that waited by looking again and again.
+    pub busy_waits: Vec<BusyWait>,
 }
 
 /// How a scenario came out.

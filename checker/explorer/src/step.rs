@@ -87,12 +87,7 @@ impl State {
     }
 
     fn begin(&mut self, id: ThreadId, alternative: u8, announced: &Announcement) -> Activity {
-        if let Some(object) = announced.op.looks_at(id, self) {
-            let objects = &self.objects;
-            self.threads[id.index()]
-                .spin
-                .look(announced.at, object, objects);
-        }
+        self.note_look(id, announced);
         if alternative == SPURIOUS && matches!(announced.op, Op::Park(_) | Op::Modify { .. }) {
             self.spurious_left -= 1;
             return Activity::Answered(Reply::Spurious);

@@ -45,6 +45,7 @@ pub(super) fn understand(
                     executions,
                     redundant,
                     cut,
+                    busy_waits,
                 },
                 Some(found),
             ) => {
@@ -57,6 +58,7 @@ pub(super) fn understand(
                     executions,
                     redundant,
                     cut,
+                    busy_waits,
                 })
             }
             (Record::NotDeterministic { schedule }, Some(_)) => Played::NotDeterministic(schedule),
@@ -112,6 +114,7 @@ mod tests {
             executions: 1,
             redundant: 0,
             cut: Vec::new(),
+            busy_waits: Vec::new(),
         }
     }
 

@@ -73,11 +73,11 @@ fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::erro
             for seen in found.seen {
                 say(&Record::Outcome(Box::new(seen)))?;
             }
-            let (executions, redundant, cut) = (found.executions, found.redundant, found.cut);
             say(&Record::End {
-                executions,
-                redundant,
-                cut,
+                executions: found.executions,
+                redundant: found.redundant,
+                cut: found.cut,
+                busy_waits: found.busy_waits,
             })?;
         }
         Err(ExploreError::NotDeterministic { schedule }) => {

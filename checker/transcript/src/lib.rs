@@ -6,11 +6,11 @@
 
 use std::io::{self, Write};
 
-use explorer::{Bounds, Cut, Replay, Schedule, Seen, ThreadId};
+use explorer::{Bounds, BusyWait, Cut, Replay, Schedule, Seen, ThreadId};
 use serde::{Deserialize, Serialize};
 
 /// Goes up with every change of the format; judge and player are built from one source.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a player is asked to do: one JSON document on its standard input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,8 @@ pub enum Record {
         redundant: u64,
         /// Why the search does not cover every schedule, if so.
         cut: Vec<Cut>,
+        /// Loops that waited by looking again and again.
+        busy_waits: Vec<BusyWait>,
     },
     /// The scenario that began last depends on more than the schedule.
     NotDeterministic {
@@ -150,6 +152,7 @@ mod tests {
                 executions: 3,
                 redundant: 1,
                 cut: vec![Cut::Steps],
+                busy_waits: Vec::new(),
             },
             Record::Bye,
         ]

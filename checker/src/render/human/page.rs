@@ -112,3 +112,8 @@ pub(super) fn count(number: u64, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
 }
+
+/// Text that was written over several lines, as one.
+pub(super) fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
