@@ -174,7 +174,7 @@ impl State {
                 }
                 _ => unreachable!(),
             },
-            (_, Op::OnceEnter(once)) => match self.object(*once) {
+            (_, Op::OnceEnter(once) | Op::OnceWait { once, .. }) => match self.object(*once) {
                 Object::Once(OnceState::Running(by)) => {
                     format!("waits until {} has initialised it", self.thread_name(*by))
                 }
@@ -243,12 +243,14 @@ impl State {
             | Op::ReadUnlock(o)
             | Op::WriteLock(o, _)
             | Op::WriteUnlock { lock: o, .. }
+            | Op::Downgrade { lock: o, .. }
             | Op::Wait { condvar: o, .. }
             | Op::NotifyOne(o)
             | Op::NotifyAll(o)
             | Op::Arrive(o)
             | Op::OnceEnter(o)
             | Op::OncePeek(o)
+            | Op::OnceWait { once: o, .. }
             | Op::OnceLeave { once: o, .. }
             | Op::Send(o, _)
             | Op::AwaitTaken { channel: o, .. }

@@ -3,7 +3,11 @@
 mod part;
 mod program;
 
+<<<<<<< HEAD
 use explorer::strategy::{Dpor, SleepSets, Strategy as Search, Traces};
+=======
+use explorer::strategy::{Dpor, Exhaustive, Strategy as Search};
+>>>>>>> 4467b04 (The model waits for a Once and a OnceLock, and downgrades write locks)
 use explorer::{Bounds, Exploration, TimeMode, explore_with};
 use proptest::prelude::*;
 
