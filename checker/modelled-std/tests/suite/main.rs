@@ -2,6 +2,7 @@
 //! is searched twice, plainly and with reduction, and both have to find the same set.
 
 mod harness;
+mod library;
 
 mod atomics;
 mod auto_traits;
@@ -20,6 +21,7 @@ mod reduction;
 mod scope;
 mod spinning;
 mod statics;
+mod surface;
 mod thread_locals;
 mod threads;
 mod time;
