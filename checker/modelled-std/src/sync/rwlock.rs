@@ -1,8 +1,8 @@
 //! Many readers or one writer.
 //!
 //! Readers come in whenever no writer holds the lock, also past a writer that waits. std leaves
-//! that open: a thread that reads twice while a writer waits may also deadlock, which is not
-//! modelled.
+//! that open: while a writer waits, a thread that reads twice may also deadlock, and one that only
+//! tries to read may be refused, which is not modelled.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};

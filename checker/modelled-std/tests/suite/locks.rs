@@ -220,7 +220,7 @@ fn a_mutex_tells_its_data_or_that_it_is_locked() {
             let guard = lock.lock().unwrap();
             observe(format_args!("{lock:?} {guard} {guard:?}"));
         }),
-        "Mutex { data: 3, poisoned: false, .. } Mutex { data: <locked>, poisoned: false, .. } 3 3",
+        "Mutex { data: 3, poisoned: false, .. } Mutex { data: \"<locked>\", poisoned: false, .. } 3 3",
     );
 }
 

@@ -18,6 +18,7 @@ mod printing;
 mod process;
 mod random;
 mod reduction;
+mod reality;
 mod scope;
 mod spinning;
 mod statics;

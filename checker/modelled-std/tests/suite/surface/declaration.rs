@@ -43,7 +43,7 @@ pub(super) fn without_lifetimes(header: &str) -> String {
     let mut rest = header;
     let mut text = String::new();
     while let Some((before, after)) = rest.split_once('\'') {
-        text += before;
+        text += before.strip_suffix(" + ").unwrap_or(before);
         let after = after.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
         rest = after.strip_prefix(", ").unwrap_or(after);
         if rest.starts_with('>') {
@@ -98,8 +98,8 @@ mod tests {
             ("impl<'a, T> Iter<'a, T>", "impl<T> Iter<T>"),
             ("impl<'a> Scope<'a, '_>", "impl Scope"),
             (
-                "impl Scope<'_, 'env> where T: 'env,",
-                "impl Scope where T: ,",
+                "impl<T> Iter<'_, T> where T: Debug + 'a,",
+                "impl<T> Iter<T> where T: Debug,",
             ),
         ] {
             assert_eq!(without_lifetimes(declared), counts);
