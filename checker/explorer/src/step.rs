@@ -143,7 +143,8 @@ impl State {
             | Op::ReadLock(..)
             | Op::ReadUnlock(_)
             | Op::WriteLock(..)
-            | Op::WriteUnlock { .. } => self.answer_lock(id, op),
+            | Op::WriteUnlock { .. }
+            | Op::Downgrade { .. } => self.answer_lock(id, op),
             Op::Send(..) | Op::Receive(..) | Op::CloseSender(_) | Op::CloseReceiver(_) => {
                 self.answer_channel(id, op)
             }
@@ -170,13 +171,13 @@ impl State {
                 let state = if *done {
                     OnceState::Done
                 } else {
-                    OnceState::New
+                    OnceState::Failed
                 };
                 self.apply(*once, Effect::Once(state));
                 self.changed(*once, id);
                 Reply::Done
             }
-            Op::OncePeek(once) => match self.object(*once) {
+            Op::OncePeek(once) | Op::OnceWait { once, .. } => match self.object(*once) {
                 Object::Once(OnceState::Done) => Reply::Done,
                 _ => Reply::Refused,
             },
@@ -250,6 +251,13 @@ impl State {
             }
             Op::WriteUnlock { lock, changed } => {
                 self.apply(*lock, Effect::GivenBack);
+                if *changed {
+                    self.changed(*lock, id);
+                }
+            }
+            Op::Downgrade { lock, changed } => {
+                self.apply(*lock, Effect::GivenBack);
+                self.apply(*lock, Effect::ReadTaken(id));
                 if *changed {
                     self.changed(*lock, id);
                 }

@@ -140,12 +140,14 @@ impl State {
             | Op::ReadUnlock(o)
             | Op::WriteLock(o, _)
             | Op::WriteUnlock { lock: o, .. }
+            | Op::Downgrade { lock: o, .. }
             | Op::Wait { condvar: o, .. }
             | Op::NotifyOne(o)
             | Op::NotifyAll(o)
             | Op::Arrive(o)
             | Op::OnceEnter(o)
             | Op::OncePeek(o)
+            | Op::OnceWait { once: o, .. }
             | Op::OnceLeave { once: o, .. }
             | Op::Send(o, _)
             | Op::AwaitTaken { channel: o, .. }

@@ -3,6 +3,7 @@
 
 mod disturbed;
 mod harness;
+mod library;
 mod stress;
 
 mod atomics;
@@ -20,11 +21,13 @@ mod panics;
 mod printing;
 mod process;
 mod random;
+mod reality;
 mod reduction;
 mod scope;
 mod spinning;
 mod statics;
 mod stuck;
+mod surface;
 mod thread_locals;
 mod threads;
 mod time;

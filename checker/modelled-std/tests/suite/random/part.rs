@@ -117,6 +117,11 @@ impl<'a> Own<'a> {
                 self.writing = shared.pair.try_write().ok();
                 self.tell("writes", format!("{:?}", self.writing));
             }
+            Do::Downgrade => {
+                if let Some(writing) = self.writing.take() {
+                    self.reading = Some(RwLockWriteGuard::downgrade(writing));
+                }
+            }
             Do::Release => (self.reading, self.writing) = (None, None),
             Do::Send => {
                 let sent = self.sender.as_ref().map(|sender| sender.send(self.me));
@@ -163,9 +168,12 @@ impl<'a> Own<'a> {
             Do::CallOnce => shared
                 .once
                 .call_once(|| shared.run.observe(format_args!("once{}", self.me))),
+            Do::FailOnce => shared.once.call_once(|| panic!("once{}", self.me)),
+            Do::WaitOnce => shared.once.wait(),
             Do::IsCompleted => self.tell("completed", shared.once.is_completed()),
             Do::SetCell => self.tell("set", shared.cell.set(self.me).is_ok()),
             Do::GetCell => self.tell("get", format!("{:?}", shared.cell.get())),
+            Do::WaitCell => self.tell("waited", shared.cell.wait()),
             Do::Yield => thread::yield_now(),
             Do::Sleep => thread::sleep(Duration::from_millis(2)),
             Do::Settle => shared.run.settle(),

@@ -28,6 +28,7 @@ pub(super) enum Do {
     TryRead,
     Write,
     TryWrite,
+    Downgrade,
     Release,
     Send,
     TrySend,
@@ -46,9 +47,12 @@ pub(super) enum Do {
     UnparkChild,
     Arrive,
     CallOnce,
+    FailOnce,
+    WaitOnce,
     IsCompleted,
     SetCell,
     GetCell,
+    WaitCell,
     Yield,
     Sleep,
     Settle,
@@ -88,7 +92,7 @@ const PALETTES: &[&[Do]] = {
         &[Load, Store, FetchAdd, Exchange, WeakExchange, Observe],
         &[Copy(0), Copy(1), Copy(2), Scan, Scan],
         &[
-            Read, TryRead, Write, TryWrite, Release, Release, Load, Panic,
+            Read, TryRead, Write, TryWrite, Downgrade, Release, Release, Load, Panic,
         ],
         &[
             Send,
@@ -137,6 +141,9 @@ const PALETTES: &[&[Do]] = {
             Observe,
             Load,
             Store,
+        ],
+        &[
+            CallOnce, FailOnce, WaitOnce, WaitOnce, SetCell, WaitCell, Observe,
         ],
         &[
             Lock(0),
