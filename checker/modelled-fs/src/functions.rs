@@ -17,7 +17,13 @@ use crate::tree::{Content, Tree};
 pub(crate) fn look(path: &Path, verb: &'static str, at: Place) -> Result<Content, Error> {
     let name = Name::of(path)?;
     step_at(&name, Access::Read, verb, at);
-    note(Tree::with(|tree| tree.find(&name)))
+    let found = Tree::with(|tree| tree.find(&name));
+    program::note(|| match &found {
+        Ok(content) if content.is_file() => "→ a file".to_owned(),
+        Ok(_) => "→ a directory".to_owned(),
+        Err(error) => format!("→ {error}"),
+    });
+    found
 }
 
 /// As std's. One step, which looks at the name.

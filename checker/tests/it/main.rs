@@ -5,6 +5,7 @@ mod attacks;
 mod child;
 mod commands;
 mod content;
+mod files;
 mod limits;
 mod project;
 
