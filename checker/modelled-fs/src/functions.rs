@@ -1,6 +1,6 @@
 //! What is done to files by their names.
 
-use std::io::Error;
+use std::io::{Error, ErrorKind};
 use std::panic::Location;
 
 use explorer::{Access, Footprint, program};
@@ -34,7 +34,7 @@ pub(crate) fn look(path: &Path, verb: &'static str, at: Place) -> Result<Content
 pub fn exists<P: AsRef<Path>>(path: P) -> Result<bool, Error> {
     match look(path.as_ref(), "exists", Location::caller()) {
         Ok(_) => Ok(true),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
 }
@@ -211,13 +211,17 @@ pub fn remove_dir_all_at(path: &Path, at: Place) -> Result<(), Error> {
                 Ok(())
             }),
         };
-        // Somebody else may have been quicker.
-        removed.or_else(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Ok(()),
-            _ => Err(error),
-        })?;
+        ignoring_missing(removed)?;
     }
-    remove_dir_at(path, VERB, at)
+    ignoring_missing(remove_dir_at(path, VERB, at))
+}
+
+/// Somebody else may have been quicker.
+fn ignoring_missing(removed: Result<(), Error>) -> Result<(), Error> {
+    removed.or_else(|error| match error.kind() {
+        ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    })
 }
 
 /// One step that changes what a name leads to, or fails.

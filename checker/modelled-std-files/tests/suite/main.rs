@@ -19,6 +19,7 @@ mod errors;
 mod learner;
 mod modelled;
 mod races;
+mod random;
 mod real;
 mod real_runs;
 mod temporary;

@@ -221,7 +221,7 @@ pub(crate) fn report(dir: &Path) -> Vec<String> {
     lines
 }
 
-fn said<T: std::fmt::Debug>(result: io::Result<T>) -> String {
+pub(crate) fn said<T: std::fmt::Debug>(result: io::Result<T>) -> String {
     match result {
         Ok(value) => format!("{value:?}"),
         Err(error) => format!("{:?} {:?}: {error}", error.kind(), error.raw_os_error()),
@@ -249,8 +249,8 @@ fn openings(dir: &Path, lines: &mut Vec<String>) {
             "",
         ] {
             let here = dir.join(format!("{bits}"));
-            super::create_dir(&here);
-            super::create_dir(&here.join("directory"));
+            super::create_dir(&here).unwrap();
+            super::create_dir(here.join("directory")).unwrap();
             fs::write(here.join("file"), "0123").unwrap();
             // An empty path is not one in this directory.
             let path = match target {
@@ -266,7 +266,7 @@ fn openings(dir: &Path, lines: &mut Vec<String>) {
             let left = [here.join("file"), here.join("missing")];
             let left = left.map(|path| said(fs::read(path)));
             lines.push(format!("{bits:06b} {target:?}: {} {left:?}", said(used)));
-            super::remove_dir_all(&here);
+            super::remove_dir_all(&here).unwrap();
         }
     }
 }
@@ -274,7 +274,7 @@ fn openings(dir: &Path, lines: &mut Vec<String>) {
 fn names(dir: &Path, lines: &mut Vec<String>) {
     let file = dir.join("file");
     fs::write(&file, "x").unwrap();
-    super::create_dir(&dir.join("directory"));
+    super::create_dir(dir.join("directory")).unwrap();
     let long = "n".repeat(256);
     let other = [
         "file",

@@ -6,7 +6,7 @@ use std::panic::Location;
 
 use explorer::op::Op;
 use explorer::program::{self, Fact};
-use explorer::strategy::{Exhaustive, Dpor, Strategy};
+use explorer::strategy::{Dpor, Exhaustive, Strategy};
 use explorer::{Bounds, End, Exploration, Outcome, explore_with};
 
 /// Adds a line to the outcome.
