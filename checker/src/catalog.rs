@@ -121,6 +121,9 @@ pub struct ExerciseInfo {
     /// The crates, besides std, that an answer may use.
     #[serde(default)]
     pub crates: Vec<String>,
+    /// Whether there are files for an explored answer: in memory, the same in each execution.
+    #[serde(default)]
+    pub files: bool,
     /// Whether an answer may contain `unsafe`.
     #[serde(default)]
     pub allow_unsafe: bool,
@@ -379,6 +382,13 @@ fn check_exercise(info: &ExerciseInfo) -> Result<(), String> {
     }
     if info.hints.len() < 3 || info.hints.iter().any(|hint| hint.trim().is_empty()) {
         return Err("at least three hints are wanted, none of them empty".to_owned());
+    }
+    let is_explored = info.engine == Engine::Explored;
+    if is_explored && !info.files && info.crates.iter().any(|name| name == "tempfile") {
+        return Err("it names `tempfile`, which needs `files = true`".to_owned());
+    }
+    if info.files && !is_explored {
+        return Err("`files = true` is for explored exercises; real ones have files".to_owned());
     }
     if info.title.trim().is_empty() {
         return Err("it has no title".to_owned());

@@ -73,7 +73,15 @@ pub struct Compiler<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Binding {
     Real,
-    Modelled,
+    Modelled { files: bool },
+}
+
+impl Binding {
+    fn modelled(exercise: &Exercise) -> Self {
+        Binding::Modelled {
+            files: exercise.info.files,
+        }
+    }
 }
 
 impl Scratch {
@@ -189,7 +197,7 @@ impl Compiler<'_> {
         if let Err(refusal) = self.real_answer(exercise, answer, scratch, &emit, &files)? {
             return Ok(Err(refusal));
         }
-        let mut args = self.player_args(scratch, Binding::Real);
+        let mut args = self.player_args(exercise, scratch, Binding::Real);
         args.push(extern_crate("answer", &scratch.path("libanswer.rmeta")));
         args.push(format!("--emit=metadata={}", scratch.path("player.rmeta").display()).into());
         let outcome = self.rustc(scratch, args)?;
@@ -238,7 +246,7 @@ impl Compiler<'_> {
         scratch: &Scratch,
     ) -> Result<Result<(), Refusal>, CompileError> {
         let library = scratch.path("libanswer.rlib");
-        let mut args = self.answer_args(exercise, answer, scratch, Binding::Modelled);
+        let mut args = self.answer_args(exercise, answer, scratch, Binding::modelled(exercise));
         args.push(format!("--emit=link={}", library.display()).into());
         let outcome = self.rustc(scratch, args)?;
         if outcome.end != End::Exited(0) {
@@ -246,7 +254,7 @@ impl Compiler<'_> {
                 &outcome.stderr,
             ))));
         }
-        let mut args = self.player_args(scratch, Binding::Modelled);
+        let mut args = self.player_args(exercise, scratch, Binding::modelled(exercise));
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
         let outcome = self.rustc(scratch, args)?;
@@ -289,7 +297,7 @@ impl Compiler<'_> {
         if let Err(refusal) = self.real_answer(exercise, answer, scratch, &emit, &files)? {
             return Ok(Err(refusal));
         }
-        let mut args = self.player_args(scratch, Binding::Real);
+        let mut args = self.player_args(exercise, scratch, Binding::Real);
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
         let outcome = self.rustc(scratch, args)?;
@@ -306,7 +314,7 @@ impl Compiler<'_> {
     ) -> Vec<OsString> {
         let root = match binding {
             Binding::Real => "answer-real.rs",
-            Binding::Modelled => "answer-modelled.rs",
+            Binding::Modelled { .. } => "answer-modelled.rs",
         };
         let mut args = vec![scratch.path(root).into()];
         args.extend(["--crate-name", "answer", "--crate-type", "rlib"].map(OsString::from));
@@ -320,19 +328,19 @@ impl Compiler<'_> {
             shown
         };
         args.push(remap(&scratch.path("answer"), shown));
-        for name in &exercise.info.crates {
-            if let Some(library) = self.toolbox.crates.get(name) {
-                args.push(extern_crate(name, library));
-            }
-        }
-        self.bind(&mut args, binding);
+        self.bind(&mut args, exercise, binding);
         args
     }
 
-    fn player_args(&self, scratch: &Scratch, binding: Binding) -> Vec<OsString> {
+    fn player_args(
+        &self,
+        exercise: &Exercise,
+        scratch: &Scratch,
+        binding: Binding,
+    ) -> Vec<OsString> {
         let root = match binding {
             Binding::Real => "player-real.rs",
-            Binding::Modelled => "player-modelled.rs",
+            Binding::Modelled { .. } => "player-modelled.rs",
         };
         let mut args = vec![scratch.path(root).into()];
         args.extend(["--crate-name", "player", "--crate-type", "bin"].map(OsString::from));
@@ -341,17 +349,24 @@ impl Compiler<'_> {
             &self.around.root.join("exercises"),
             Path::new("exercises"),
         ));
-        self.bind(&mut args, binding);
+        self.bind(&mut args, exercise, binding);
         args
     }
 
-    /// Binds `std` and everything beneath it to the model. `proc_macro` is in the sysroot too; an
-    /// answer has no use for it.
-    fn bind(&self, args: &mut Vec<OsString>, binding: Binding) {
-        if binding == Binding::Modelled {
+    /// Binds `std` and everything beneath it to the model, if need be, and the crates that the
+    /// exercise names. `proc_macro` is in the sysroot too; an answer has no use for it.
+    fn bind(&self, args: &mut Vec<OsString>, exercise: &Exercise, binding: Binding) {
+        if let Binding::Modelled { files } = binding {
             for name in ["std", "core", "alloc", "proc_macro"] {
-                args.push(extern_crate(name, &self.toolbox.modelled_std));
+                args.push(extern_crate(name, self.toolbox.std_for_exploring(files)));
             }
+        }
+        for name in &exercise.info.crates {
+            let library = match binding {
+                Binding::Real => self.toolbox.crates.get(name).map(PathBuf::as_path),
+                Binding::Modelled { .. } => self.toolbox.crate_for_exploring(name),
+            };
+            args.extend(library.map(|library| extern_crate(name, library)));
         }
         let mut search = OsString::from("-Ldependency=");
         search.push(&self.toolbox.dependencies);

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 use explorer::{
-    Bounds, BusyWait, Cut, End as ProgramEnd, Outcome, Replay, Schedule, Seen, ThreadId,
+    Bounds, BusyWait, Cut, End as ProgramEnd, Instead, Outcome, Replay, Schedule, Seen, ThreadId,
 };
 use transcript::{Record, Request as Wanted};
 
@@ -26,6 +26,8 @@ pub struct Found {
     pub redundant: u64,
     /// Why that is not all, if so.
     pub cut: Vec<Cut>,
+    /// What was searched instead.
+    pub instead: Instead,
     /// Loops that waited by looking again and again.
     pub busy_waits: Vec<BusyWait>,
 }
@@ -241,6 +243,7 @@ fn keep(found: &mut Found, outcome: Outcome) {
             outcome,
             count: 1,
             schedule: Schedule::default(),
+            minimal: false,
             trace: explorer::Trace::default(),
             waiting: Vec::new(),
         }),

@@ -40,12 +40,16 @@ pub struct Toolbox {
     pub rustc: PathBuf,
     /// The modelled std.
     pub modelled_std: PathBuf,
+    /// The modelled std with files.
+    pub modelled_std_files: PathBuf,
     /// What scenarios are written with.
     pub stage: PathBuf,
     /// The folder of everything these depend on.
     pub dependencies: PathBuf,
     /// Crates that exercises may name.
     pub crates: BTreeMap<String, PathBuf>,
+    /// What stands for some of them in programs that are explored.
+    pub stand_ins: BTreeMap<String, PathBuf>,
     /// What all this was made from.
     key: String,
 }
@@ -81,9 +85,23 @@ pub enum ToolboxError {
 }
 
 /// The crates that make up the player, and the folders whose sources they are made from.
-const PARTS: [&str; 4] = ["explorer", "modelled-std", "stage", "transcript"];
+const PARTS: [&str; 7] = [
+    "explorer",
+    "modelled-fs",
+    "modelled-std",
+    "modelled-std-files",
+    "modelled-tempfile",
+    "stage",
+    "transcript",
+];
 /// Crates that exercises may name. They are dependencies of `stage`.
-const CRATES: &[&str] = if cfg!(unix) { &["nix"] } else { &[] };
+const CRATES: &[&str] = if cfg!(unix) {
+    &["nix", "tempfile"]
+} else {
+    &["tempfile"]
+};
+/// Which crate of ours stands for which of them.
+const STAND_INS: [(&str, &str); 1] = [("tempfile", "modelled_tempfile")];
 
 impl Toolbox {
     /// The libraries, built now if they are not there or not from these sources. `building` is
@@ -118,9 +136,29 @@ impl Toolbox {
         Ok(toolbox)
     }
 
+    /// What an explored program gets in place of std: with files, if it is to have them.
+    pub fn std_for_exploring(&self, files: bool) -> &Path {
+        match files {
+            true => &self.modelled_std_files,
+            false => &self.modelled_std,
+        }
+    }
+
+    /// What an explored program gets under the name of a crate; `None` if there is none.
+    pub fn crate_for_exploring(&self, name: &str) -> Option<&Path> {
+        let found = self.stand_ins.get(name).or_else(|| self.crates.get(name));
+        found.map(PathBuf::as_path)
+    }
+
     fn is_there(&self) -> bool {
-        let mut files = [&self.rustc, &self.modelled_std, &self.stage].into_iter();
-        files.all(|file| file.is_file()) && self.crates.values().all(|file| file.is_file())
+        let ours = [
+            &self.rustc,
+            &self.modelled_std,
+            &self.modelled_std_files,
+            &self.stage,
+        ];
+        let named = self.crates.values().chain(self.stand_ins.values());
+        ours.into_iter().chain(named).all(|file| file.is_file())
     }
 
     fn build(around: &Surroundings, sources: &str) -> Result<Self, ToolboxError> {
@@ -146,7 +184,7 @@ impl Toolbox {
             around.root.join("Cargo.toml").into(),
         ]);
         args.extend(["--target-dir".into(), target.clone().into()]);
-        for part in ["stage", "modelled-std"] {
+        for part in ["stage", "modelled-std-files", "modelled-tempfile"] {
             args.extend(["--package".into(), part.into()]);
         }
         let messages = run(around, &around.cargo, "cargo", args)?;
@@ -159,13 +197,19 @@ impl Toolbox {
             .iter()
             .map(|name| Ok(((*name).to_owned(), find(name)?)));
         let crates = crates.collect::<Result<_, ToolboxError>>()?;
+        let stand_ins = STAND_INS
+            .iter()
+            .map(|(name, ours)| Ok(((*name).to_owned(), find(ours)?)));
+        let stand_ins = stand_ins.collect::<Result<_, ToolboxError>>()?;
         let stage = find("stage")?;
         let key = key(sources, &rustc, around).unwrap_or_default();
         Ok(Toolbox {
             modelled_std: find("modelled_std")?,
+            modelled_std_files: find("modelled_std_files")?,
             dependencies: stage.parent().unwrap_or(&target).to_owned(),
             stage,
             crates,
+            stand_ins,
             rustc,
             key,
         })

@@ -235,6 +235,7 @@ impl State {
         };
         match op {
             Op::Load(object) | Op::OncePeek(object) => touch.read(*object),
+            Op::Touch { footprint, .. } => *footprint,
             Op::Unlock { mutex: object, .. }
             | Op::WriteUnlock { lock: object, .. }
             | Op::Downgrade { lock: object, .. }
@@ -307,6 +308,7 @@ impl Op {
                 patience: Patience::Limited(_),
                 ..
             } => Some(*object),
+            Op::Touch { footprint, .. } => footprint.first(),
             Op::Park(Patience::Limited(_)) => Some(state.thread(by).object),
             Op::IsFinished(thread) => Some(state.thread(*thread).object),
             // They look at nothing, and nothing that they look at ever changes: a loop of nothing

@@ -29,7 +29,12 @@ pub struct Footprint {
 }
 
 impl Footprint {
-    pub(crate) fn and(mut self, object: ObjectId, access: Access) -> Self {
+    /// This footprint, and one access more.
+    ///
+    /// # Panics
+    /// If there are three already.
+    #[must_use]
+    pub fn and(mut self, object: ObjectId, access: Access) -> Self {
         let free = self.accesses.iter_mut().find(|slot| slot.is_none());
         *free.expect("a step touches at most three objects") = Some((object, access));
         self
@@ -89,6 +94,17 @@ impl Footprint {
                     object == theirs && access.conflicts_with(*their_access)
                 })
         })
+    }
+
+    /// The object that was named first.
+    pub(crate) fn first(&self) -> Option<ObjectId> {
+        self.accesses[0].map(|(object, _)| object)
+    }
+
+    /// The objects that the step writes.
+    pub(crate) fn written(self) -> impl Iterator<Item = ObjectId> {
+        let accesses = self.accesses.into_iter().flatten();
+        accesses.filter_map(|(object, access)| (access == Access::Write).then_some(object))
     }
 
     /// Whether the step touches nothing that another thread could see.

@@ -3,6 +3,7 @@
 use std::panic::Location;
 use std::time::Duration;
 
+use crate::footprint::Footprint;
 use crate::id::{ObjectId, ThreadId};
 
 /// How long an operation is ready to wait.
@@ -113,6 +114,13 @@ pub enum Op {
     Store(ObjectId),
     /// Read and write an atomic. With `may_fail`, it may fail though the value is as expected.
     Modify { object: ObjectId, may_fail: bool },
+    /// Touch several [`Cell`](crate::object::Object::Cell)s in one step: what cannot be told apart
+    /// into one read or write. A loop around it looks at the first of them; `about` is the object
+    /// that readers of a trace are told.
+    Touch {
+        about: ObjectId,
+        footprint: Footprint,
+    },
     /// Wait for this thread's own park token.
     Park(Patience),
     /// Make the park token of that thread available.

@@ -163,6 +163,18 @@ pub fn thread_local(key: usize, init: impl FnOnce() -> Rc<dyn Any>) -> Rc<dyn An
     })
 }
 
+/// The execution's one value for a key, made by `init` if it is not there: what all threads share,
+/// and what starts afresh in each execution. It is dropped when the execution is over, so it must
+/// own nothing that is the program's.
+pub fn execution_local(key: usize, init: impl FnOnce() -> Rc<dyn Any>) -> Rc<dyn Any> {
+    let found = with_state(|state| state.locals.get(&key).cloned());
+    found.unwrap_or_else(|| {
+        let value = init();
+        with_state(|state| state.locals.insert(key, value.clone()));
+        value
+    })
+}
+
 /// Takes one of this thread's thread-locals out, so that it can be dropped; `None` when all are
 /// gone.
 pub fn take_thread_local() -> Option<Rc<dyn Any>> {

@@ -147,6 +147,8 @@ pub(crate) struct State {
     pub(crate) alive: usize,
     pub(crate) most_alive: usize,
     pub(crate) trace: Option<Trace>,
+    /// What modelled code keeps for as long as the execution runs, by the address of a key.
+    pub(crate) locals: BTreeMap<usize, Rc<dyn Any>>,
     /// For how many of the trace's steps it is noted who waits after them.
     pub(crate) waiting_noted: usize,
 }
@@ -191,6 +193,7 @@ impl State {
             alive: 0,
             most_alive: 0,
             trace: traced.then(Trace::default),
+            locals: BTreeMap::new(),
             waiting_noted: 0,
         };
         state.add_thread(ThreadId::MAIN, Some("main".to_owned()));

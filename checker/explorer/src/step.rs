@@ -185,6 +185,12 @@ impl State {
                 self.changed(*object, id);
                 Reply::Done
             }
+            Op::Touch { footprint, .. } => {
+                for object in footprint.written() {
+                    self.changed(object, id);
+                }
+                Reply::Done
+            }
             Op::Park(_) if alternative == TIMED_OUT => Reply::TimedOut,
             Op::Park(_) => {
                 let object = self.thread(id).object;

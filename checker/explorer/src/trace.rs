@@ -156,7 +156,8 @@ impl State {
             | Op::CloseReceiver(o)
             | Op::Load(o)
             | Op::Store(o)
-            | Op::Modify { object: o, .. } => Some(*o),
+            | Op::Modify { object: o, .. }
+            | Op::Touch { about: o, .. } => Some(*o),
             Op::Print(stream, _) => Some(stream_lock(*stream)),
             _ => None,
         }

@@ -8,7 +8,7 @@ use explorer::object::{Handle, Memory, Object};
 use explorer::op::{Body, Op, Patience, Reply};
 use explorer::program::perform;
 use explorer::strategy::{Dpor, Exhaustive, Strategy};
-use explorer::{Bounds, End, Exploration, explore_with};
+use explorer::{Access, Bounds, End, Exploration, Footprint, explore_with};
 
 #[track_caller]
 fn op(op: Op) -> Reply {
@@ -139,4 +139,41 @@ fn two_locks_in_opposite_order_deadlock() {
     let ends: Vec<_> = found.seen.iter().map(|s| s.outcome.end.clone()).collect();
     assert_eq!(ends, [End::Returned, End::Deadlock]);
     assert_eq!(found.seen[1].waiting.len(), 3);
+}
+
+#[test]
+fn a_step_that_touches_several_objects_commutes_with_what_conflicts_with_none_of_them() {
+    // The order of two steps, on what they touch of three objects.
+    let executions = |one: [Option<Access>; 3], other: [Option<Access>; 3]| {
+        let found = run(&mut Dpor::default(), move || {
+            let objects = [lock(), lock(), lock()];
+            let touch = move |accesses: [Option<Access>; 3]| {
+                let ids = objects.clone().map(|object| {
+                    object.id(Memory::of(std::ptr::null_mut::<u8>(), 0), || {
+                        ("cell", Object::Cell)
+                    })
+                });
+                let touched = ids
+                    .iter()
+                    .zip(accesses)
+                    .filter_map(|(id, a)| Some((*id, a?)));
+                let footprint = touched.fold(Footprint::default(), |f, (id, a)| f.and(id, a));
+                op(Op::Touch {
+                    about: ids[0],
+                    footprint,
+                });
+            };
+            let (first, second) = (touch.clone(), touch);
+            for id in [spawn(move || first(one)), spawn(move || second(other))] {
+                op(Op::Join(id));
+            }
+        });
+        found.executions
+    };
+    let [read, add, write] = [Access::Read, Access::Add, Access::Write].map(Some);
+    assert_eq!(executions([read, add, None], [read, add, write]), 1);
+    assert_eq!(executions([read, None, write], [None, write, None]), 1);
+    for conflict in [[write, None, None], [None, read, None], [None, None, add]] {
+        assert_eq!(executions([read, add, write], conflict), 2, "{conflict:?}");
+    }
 }

@@ -45,6 +45,7 @@ pub(super) fn understand(
                     executions,
                     redundant,
                     cut,
+                    instead,
                     busy_waits,
                 },
                 Some(found),
@@ -58,6 +59,7 @@ pub(super) fn understand(
                     executions,
                     redundant,
                     cut,
+                    instead,
                     busy_waits,
                 })
             }
@@ -104,6 +106,7 @@ mod tests {
             },
             count: 1,
             schedule: Schedule::default(),
+            minimal: true,
             trace: Trace::default(),
             waiting: Vec::new(),
         }))
@@ -114,6 +117,7 @@ mod tests {
             executions: 1,
             redundant: 0,
             cut: Vec::new(),
+            instead: explorer::Instead::default(),
             busy_waits: Vec::new(),
         }
     }

@@ -74,6 +74,28 @@ impl Stage {
         }
     }
 
+    /// Puts a file where the program finds it, below the working directory, and the directories
+    /// that it is in. To be called first: it is no step. A real run gets a real file.
+    ///
+    /// # Panics
+    /// If the path does not begin at the working directory, something else is in its place, or it
+    /// cannot be written.
+    pub fn put_file(&self, path: &str, contents: impl AsRef<[u8]>) {
+        assert!(
+            !path.starts_with('/'),
+            "`{path}` is not below the working directory"
+        );
+        let contents = contents.as_ref();
+        if program::is_explored() {
+            modelled_fs::put(path, contents);
+        } else {
+            let above = std::path::Path::new(path).parent();
+            let made = above.map_or(Ok(()), std::fs::create_dir_all);
+            let written = made.and_then(|()| std::fs::write(path, contents));
+            written.expect("a scenario's file can be written");
+        }
+    }
+
     /// A counter of threads that are somewhere at the same time.
     #[track_caller]
     pub fn probe(&self, name: &'static str) -> Probe {

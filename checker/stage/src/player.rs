@@ -77,6 +77,7 @@ fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::erro
                 executions: found.executions,
                 redundant: found.redundant,
                 cut: found.cut,
+                instead: found.instead,
                 busy_waits: found.busy_waits,
             })?;
         }

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use explorer::{Bounds, BusyWait, Cut, Replay, Schedule, Seen, ThreadId};
+use explorer::{Bounds, BusyWait, Cut, Instead, Replay, Schedule, Seen, ThreadId};
 use serde::{Deserialize, Serialize};
 
 /// Goes up with every change of the format; judge and player are built from one source.
@@ -64,6 +64,8 @@ pub enum Record {
         redundant: u64,
         /// Why the search does not cover every schedule, if so.
         cut: Vec<Cut>,
+        /// What was searched instead.
+        instead: Instead,
         /// Loops that waited by looking again and again.
         busy_waits: Vec<BusyWait>,
     },
@@ -152,6 +154,7 @@ mod tests {
                 executions: 3,
                 redundant: 1,
                 cut: vec![Cut::Steps],
+                instead: Instead::default(),
                 busy_waits: Vec::new(),
             },
             Record::Bye,

@@ -2,37 +2,9 @@
 #![expect(dead_code, reason = "of each answer, one half is used")]
 
 use std::cell::Cell;
-use std::marker::PhantomData;
-use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::rc::Rc;
 
-/// Whether a type has a trait: an inherent constant hides one of a trait.
-macro_rules! has {
-    ($type:ty: $trait:path) => {{
-        struct Asked<T: ?Sized>(PhantomData<T>);
-        trait Otherwise {
-            const YES: bool = false;
-        }
-        impl<T: ?Sized> Otherwise for Asked<T> {}
-        impl<T: ?Sized + $trait> Asked<T> {
-            const YES: bool = true;
-        }
-        <Asked<$type>>::YES
-    }};
-}
-
-/// `Send`, `Sync`, `Unpin`, `UnwindSafe`, `RefUnwindSafe`.
-macro_rules! traits {
-    ($type:ty) => {
-        [
-            has!($type: Send),
-            has!($type: Sync),
-            has!($type: Unpin),
-            has!($type: UnwindSafe),
-            has!($type: RefUnwindSafe),
-        ]
-    };
-}
+use crate::traits::{has, traits};
 
 macro_rules! same {
     ($($($path:ident)::+ $(<$($argument:tt),+>)?;)+) => {

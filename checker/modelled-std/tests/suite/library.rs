@@ -1,4 +1,6 @@
-//! The library as learners' programs are compiled against it.
+//! The library under test, as learners' programs are compiled against it.
+//!
+//! Other crates that take the place of std include this file in their tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -45,7 +47,7 @@ pub(crate) fn library() -> &'static Library {
         let file = messages
             .lines()
             .map(|line| serde_json::from_str::<Value>(line).expect("cargo writes JSON"))
-            .filter(|message| message["target"]["name"] == "modelled_std")
+            .filter(|message| message["target"]["name"] == env!("CARGO_PKG_NAME").replace('-', "_"))
             .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
             .filter_map(|file| file.as_str().map(PathBuf::from))
             .find(|file| {

@@ -1,10 +1,12 @@
 //! Programs written against the model, and the set of everything they can be observed to do. Each
 //! is searched twice, plainly and with reduction, and both have to find the same set.
 
+mod bound;
 mod disturbed;
 mod harness;
 mod library;
 mod stress;
+mod traits;
 
 mod atomics;
 mod auto_traits;
