@@ -30,7 +30,11 @@ pub fn scenario(
             };
             compare(exercise, scenario, &found, expected, file)
         }
-        other => vec![not_found(exercise, other)],
+        other => vec![not_found(
+            exercise.info.engine,
+            exercise.info.allow_unsafe,
+            other,
+        )],
     };
     for finding in &mut findings {
         if let Some(remark) = scenario.remarks.iter().find(|r| r.kind == finding.kind) {
@@ -262,8 +266,9 @@ fn cut_off(found: &Found) -> Finding {
     finding
 }
 
-/// What is wrong where no outcomes were found.
-fn not_found(exercise: &Exercise, played: Played) -> Finding {
+/// What is wrong where no outcomes were found. Where there is no `unsafe` code, more can be said
+/// of how the program died.
+pub fn not_found(engine: Engine, may_be_unsafe: bool, played: Played) -> Finding {
     match played {
         Played::Stuck { thread, resident } if resident >= MUCH_MEMORY => Finding::new(
             FindingKind::ResourceLimit,
@@ -282,14 +287,14 @@ fn not_found(exercise: &Exercise, played: Played) -> Finding {
         Played::NotDeterministic(schedule) => {
             let mut finding = Finding::new(
                 FindingKind::NotModelled,
-                "the answer does not depend on the schedule alone, so its schedules cannot be told apart",
+                "it does not depend on the schedule alone, so its schedules cannot be told apart",
             );
             finding.details.push(format!(
                 "The schedule {schedule} did not go the same way twice."
             ));
             finding
         }
-        Played::Died { end, stderr } => died(exercise, end, &stderr),
+        Played::Died { end, stderr } => died(engine, may_be_unsafe, end, &stderr),
         Played::LeftBehind(count) => Finding::new(
             FindingKind::ProcessLeftBehind,
             format!("{count} processes of the program were still there when it had ended"),
@@ -302,11 +307,11 @@ fn not_found(exercise: &Exercise, played: Played) -> Finding {
     }
 }
 
-fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
+fn died(engine: Engine, may_be_unsafe: bool, end: End, stderr: &str) -> Finding {
     let finding = |kind, says: &str| Finding::new(kind, says);
     let mut finding = match end {
         // With `unsafe` forbidden, only a stack that is too small gets here.
-        End::Signalled(11 | 7) if !exercise.info.allow_unsafe => finding(
+        End::Signalled(11 | 7) if !may_be_unsafe => finding(
             FindingKind::ResourceLimit,
             "a thread recurses without end: its stack overflowed",
         ),
@@ -318,7 +323,7 @@ fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
             FindingKind::Panic,
             "the process was aborted: a panic while another was unwinding, or in a place that must not panic",
         ),
-        End::OutOfTime | End::OutOfCpu if exercise.info.engine == Engine::Real => finding(
+        End::OutOfTime | End::OutOfCpu if engine == Engine::Real => finding(
             FindingKind::ResourceLimit,
             "the program does not come to an end",
         ),
@@ -330,7 +335,7 @@ fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
             FindingKind::ResourceLimit,
             "the program starts processes without end",
         ),
-        End::TooMuchOutput if exercise.info.engine == Engine::Real => {
+        End::TooMuchOutput if engine == Engine::Real => {
             finding(FindingKind::ResourceLimit, "the program prints without end")
         }
         End::TooMuchOutput => finding(

@@ -3,7 +3,7 @@
 //! A verdict is about the learner's answer. What is wrong with the checker itself is a
 //! [`CheckError`](crate::check::CheckError), never a verdict.
 
-use explorer::{Outcome, Place, Schedule, Trace, Waiting};
+use explorer::{Outcome, Place, Schedule, Seen, Trace, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{ExerciseId, ScenarioName};
@@ -91,6 +91,18 @@ pub struct Evidence {
     pub trace: Trace,
     /// Who waits for what at its end.
     pub waiting: Vec<Waiting>,
+}
+
+impl From<Seen> for Evidence {
+    fn from(seen: Seen) -> Self {
+        Evidence {
+            outcome: seen.outcome,
+            count: seen.count,
+            schedule: Some(seen.schedule),
+            trace: seen.trace,
+            waiting: seen.waiting,
+        }
+    }
 }
 
 /// One thing that was found.

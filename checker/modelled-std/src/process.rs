@@ -1,7 +1,11 @@
 //! The end of the process. Children, and the process id, are not here.
 
+mod termination;
+
 #[doc(no_inline)]
-pub use ::std::process::{ExitCode, Termination};
+pub use ::std::process::ExitCode;
+
+pub use termination::Termination;
 
 use std::panic::Location;
 

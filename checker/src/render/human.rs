@@ -1,9 +1,9 @@
 //! Verdicts as text for people: a pass says what was proved, a failure teaches.
 
-mod finding;
+pub(super) mod finding;
 #[cfg(test)]
 mod hostile;
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 pub(crate) mod samples;
 mod summary;

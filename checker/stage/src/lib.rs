@@ -8,6 +8,7 @@ mod memory;
 mod player;
 mod probe;
 mod watchdog;
+mod whole_program;
 
 use std::fmt::Display;
 use std::io::Write;

@@ -69,6 +69,29 @@ pub(super) fn in_full(
     finding: &Finding,
     source: &Source<'_>,
 ) {
+    what_is_wrong(page, finding, source);
+    if let Some(evidence) = &finding.evidence {
+        page.blank();
+        shown_by(page, scenario, evidence, source);
+    }
+    if finding.kind.state() == State::NotProved {
+        let neither = "Not proved is neither a pass nor a fail: nothing wrong was found, but not \
+                       everything could be looked at.";
+        page.paragraph(2, Tone::Plain, neither);
+    }
+    page.blank();
+    let mut commands =
+        scenario.map_or_else(Vec::new, |scenario| replay(verdict, scenario, finding));
+    commands.extend(hint(verdict, finding));
+    page.commands(2, &commands);
+}
+
+/// What is wrong, with the compiler's own words or the line to look at.
+pub(in crate::render) fn what_is_wrong(
+    page: &mut Page<'_>,
+    finding: &Finding,
+    source: &Source<'_>,
+) {
     page.paragraph(2, Tone::Strong, &sentence(&one_line(&finding.says)));
     for detail in &finding.details {
         page.paragraph(2, Tone::Plain, &sentence(detail));
@@ -84,20 +107,6 @@ pub(super) fn in_full(
     {
         place(page, finding, source);
     }
-    if let Some(evidence) = &finding.evidence {
-        page.blank();
-        shown_by(page, scenario, evidence, source);
-    }
-    if finding.kind.state() == State::NotProved {
-        let neither = "Not proved is neither a pass nor a fail: nothing wrong was found, but not \
-                       everything could be looked at.";
-        page.paragraph(2, Tone::Plain, neither);
-    }
-    page.blank();
-    let mut commands =
-        scenario.map_or_else(Vec::new, |scenario| replay(verdict, scenario, finding));
-    commands.extend(hint(verdict, finding));
-    page.commands(2, &commands);
 }
 
 /// The line of the learner's file that a finding is about.
@@ -134,6 +143,11 @@ fn shown_by(
         return;
     }
     page.blank();
+    drawn(page, evidence, source);
+}
+
+/// An execution as a timeline, and what is to be said of its end.
+pub(in crate::render) fn drawn(page: &mut Page<'_>, evidence: &Evidence, source: &Source<'_>) {
     let look = Look {
         width: page.look().width.saturating_sub(2),
         ..*page.look()
@@ -165,15 +179,28 @@ fn at_the_end(page: &mut Page<'_>, timeline: &Timeline, evidence: &Evidence, sou
     }
     page.blank();
     page.paragraph(2, Tone::Plain, "At its end:");
-    for wait in timeline::waiting_at_end(&evidence.waiting, source) {
+    for text in who_waits(timeline, evidence, source) {
+        page.paragraph(4, Tone::Waits, &text);
+    }
+}
+
+/// A sentence for each thread that waits at the end: who, for what, and where.
+pub(in crate::render) fn who_waits(
+    timeline: &Timeline,
+    evidence: &Evidence,
+    source: &Source<'_>,
+) -> Vec<String> {
+    let waiting = timeline::waiting_at_end(&evidence.waiting, source);
+    let sentence = |wait: timeline::Wait| {
         let mut text = format!("{} {}", timeline.thread_name(wait.thread), wait.why);
         match wait.at {
             At::Answer { line, .. } => text.push_str(&format!(" ({}:{line})", timeline.file)),
             At::Scenario { line, .. } => text.push_str(&format!(" (scenario:{line})")),
             At::Elsewhere => {}
         }
-        page.paragraph(4, Tone::Waits, &one_line(&text));
-    }
+        one_line(&text)
+    };
+    waiting.into_iter().map(sentence).collect()
 }
 
 /// A further finding in one sentence. What was said already is not said again.
@@ -239,6 +266,6 @@ pub(super) fn words(kind: FindingKind) -> String {
 }
 
 /// Text that was written over several lines, as one.
-fn one_line(text: &str) -> String {
+pub(in crate::render) fn one_line(text: &str) -> String {
     text.replace('\n', " ")
 }
