@@ -44,7 +44,6 @@ pub(super) fn outcome(
         let replay = command::again(explored, &format!("--replay {schedule}"));
         page.commands(INDENT, &[("step by step:".to_owned(), replay)]);
     }
-    super::bounds(page, explored);
 }
 
 /// A schedule that was followed to its end, step by step.

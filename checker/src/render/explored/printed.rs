@@ -55,7 +55,8 @@ fn output_line(page: &mut Page<'_>, indent: usize, line: &str) {
     };
     let text = shorten(&clean(text, look), look.columns(indent + 2), look);
     let unfinished = look.paint(Tone::Faint, unfinished);
-    page.line(indent, Tone::Plain, &format!("{bar} {text}{unfinished}"));
+    let line = format!("{bar} {text}{unfinished}");
+    page.line(indent, Tone::Plain, line.trim_end());
 }
 
 /// Who panicked and who waits at the end, a line each.
