@@ -252,7 +252,7 @@ fn cut_off(found: &Found) -> Finding {
         Cut::Executions => "there are more executions than the bound allows",
         Cut::Steps => "some executions go on beyond the bound on steps",
         Cut::Threads => "some executions start more threads than the bound allows",
-        Cut::Stopped => "it would take more memory than there is for it",
+        Cut::Stopped => "it would take more memory or time than there is for it",
     };
     let whys: Vec<&str> = found.cut.iter().map(why).collect();
     let mut finding = Finding::new(

@@ -4,7 +4,7 @@
 //! seen. It is the explored program's `main` thread. It compares nothing: what is right is known to
 //! the judge alone, in another process.
 
-mod memory;
+mod budget;
 mod player;
 mod probe;
 mod watchdog;

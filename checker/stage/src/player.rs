@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use explorer::{Bounds, ExploreError, explore_while, replay};
 use transcript::{Record, Request, VERSION};
 
-use crate::{NONCE, Scenario, Stage, memory, watchdog};
+use crate::{NONCE, Scenario, Stage, budget, watchdog};
 
 /// Reads a request from standard input and does it.
 pub fn main(scenarios: &[Scenario]) -> ExitCode {
@@ -68,7 +68,7 @@ fn begin() -> io::Result<()> {
 }
 
 fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
-    match explore_while(bounds, &mut memory::is_left, move || {
+    match explore_while(bounds, &mut budget::is_left, move || {
         play(&Stage(()))
     }) {
         Ok(found) => {

@@ -115,6 +115,27 @@ fn a_deadlock_is_an_outcome_and_says_who_waits_for_what() {
 }
 
 #[test]
+fn a_livelock_names_the_line_that_goes_on_and_on() {
+    let project = Project::new();
+    let text = "
+        use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+        use std::thread;
+        static UP: AtomicBool = AtomicBool::new(false);
+        fn main() {
+            let other = thread::spawn(|| {
+                while !UP.load(SeqCst) {
+                    thread::yield_now();
+                }
+            });
+            other.join().unwrap();
+        }";
+    let listed = explore(&project, text, &[]).expect_code(0).stdout;
+    for words in ["1  livelock", "thread 1", "AtomicBool 1", "(program.rs:7)"] {
+        assert!(listed.contains(words), "{words}: {listed}");
+    }
+}
+
+#[test]
 fn what_main_returns_is_how_the_program_ends() {
     let project = Project::new();
     let returns = |what: &str, value: &str| {

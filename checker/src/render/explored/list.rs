@@ -16,6 +16,8 @@ use crate::verdict::{Evidence, State};
 /// So many outcomes are shown, and of each so many lines.
 const MOST_OUTCOMES: usize = 20;
 const MOST_LINES: Most = Most(8);
+/// With more outcomes than this, all that one of them prints stands on one line.
+const MOST_IN_FULL: usize = 8;
 
 /// The whole page.
 pub(super) fn outcomes(
@@ -62,6 +64,7 @@ pub(super) fn outcomes(
 
 fn table(page: &mut Page<'_>, outcomes: &[Evidence], source: &Source<'_>) {
     let columns = Columns::new(outcomes);
+    let in_full = outcomes.len() <= MOST_IN_FULL;
     if !outcomes.is_empty() {
         let titles = ["#", "ended", "seen", "schedule"].map(str::to_owned);
         let row = columns.row(page.look(), titles, [Tone::Faint; 4]);
@@ -83,7 +86,10 @@ fn table(page: &mut Page<'_>, outcomes: &[Evidence], source: &Source<'_>) {
         ];
         let row = columns.row(page.look(), cells, tones);
         page.line(INDENT, Tone::Plain, &row);
-        printed::output(page, columns.text(), outcome, MOST_LINES);
+        match in_full {
+            true => printed::output(page, columns.text(), outcome, MOST_LINES),
+            false => printed::output_in_short(page, columns.text(), outcome),
+        }
         printed::threads(page, columns.text(), outcome, source);
     }
 }
