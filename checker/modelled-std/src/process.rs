@@ -5,6 +5,8 @@ mod termination;
 #[doc(no_inline)]
 pub use ::std::process::ExitCode;
 
+#[doc(hidden)]
+pub use termination::Main as __Main;
 pub use termination::Termination;
 
 use std::panic::Location;

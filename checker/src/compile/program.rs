@@ -20,7 +20,7 @@ const ENTRY: &str = "
 extern crate std as __threadlings_std;
 #[doc(hidden)]
 pub fn __threadlings_main() -> ::std::process::ExitCode {
-    ::std::process::Termination::report(main())
+    ::std::process::__Main::run(main as fn() -> _)
 }
 ";
 

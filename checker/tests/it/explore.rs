@@ -161,6 +161,12 @@ fn what_main_returns_is_how_the_program_ends() {
         returns("!", "std::process::exit(7)"),
         ("exited".into(), 7.into())
     );
+    let own = "Own { Own } struct Own; impl std::process::Termination for Own {
+        fn report(self) -> std::process::ExitCode";
+    assert_eq!(
+        returns(own, "std::process::ExitCode::from(9) }"),
+        ("exited".into(), 9.into())
+    );
 }
 
 #[test]

@@ -31,22 +31,6 @@ impl Termination for Infallible {
     }
 }
 
-/// The type `!` cannot be named here, but a function that returns it can.
-pub trait Returns {
-    /// What it returns.
-    type What;
-}
-
-impl<T> Returns for fn() -> T {
-    type What = T;
-}
-
-impl Termination for <fn() -> ! as Returns>::What {
-    fn report(self) -> ExitCode {
-        self
-    }
-}
-
 impl<T: Termination, E: Debug> Termination for Result<T, E> {
     #[track_caller]
     fn report(self) -> ExitCode {
@@ -57,5 +41,25 @@ impl<T: Termination, E: Debug> Termination for Result<T, E> {
                 ExitCode::FAILURE
             }
         }
+    }
+}
+
+/// A `main` that can be called: one that returns, or one of type `fn() -> !`, which cannot be named
+/// as a type that is a `Termination`.
+pub trait Main {
+    /// Calls it.
+    fn run(self) -> ExitCode;
+}
+
+impl<T: Termination> Main for fn() -> T {
+    #[track_caller]
+    fn run(self) -> ExitCode {
+        self().report()
+    }
+}
+
+impl Main for fn() -> ! {
+    fn run(self) -> ExitCode {
+        self()
     }
 }

@@ -77,8 +77,6 @@ fn whatever_main_may_return_is_reported_as_std_reports_it() {
 #[test]
 fn an_error_that_main_returns_is_written_by_a_step() {
     let found = explorer::explore(explorer::Bounds::default(), || {
-        fn may_be_main<T: Termination>(_: fn() -> T) {}
-        may_be_main(|| -> ! { process::exit(0) });
         let _ = Termination::report(Err::<(), _>("no luck"));
     });
     let found = found.expect("it is deterministic");
@@ -87,5 +85,29 @@ fn an_error_that_main_returns_is_written_by_a_step() {
     assert_eq!(
         steps[0].note.as_deref(),
         Some("\"Error: \\\"no luck\\\"\\n\"")
+    );
+}
+
+#[test]
+fn every_type_of_main_can_be_called() {
+    struct Own;
+    impl Termination for Own {
+        fn report(self) -> process::ExitCode {
+            process::ExitCode::from(9)
+        }
+    }
+    fn own() -> Own {
+        Own
+    }
+    fn never() -> ! {
+        process::exit(5)
+    }
+    check!(
+        outcomes(|| {
+            let code = process::__Main::run(own as fn() -> _);
+            assert_eq!(code, process::ExitCode::from(9));
+            let _ = process::__Main::run(never as fn() -> _);
+        }),
+        "exited with 5",
     );
 }
