@@ -14,6 +14,7 @@ use super::timeline::Source;
 use crate::explore::{Explored, Found};
 
 pub use json::document;
+pub use one::where_it_stops;
 
 /// What was found, as text. `text` is what is in the program's file.
 pub fn explored(explored: &Explored, text: &str, look: &Look) -> String {

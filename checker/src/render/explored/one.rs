@@ -66,38 +66,35 @@ pub(super) fn partly(
     schedule: &Schedule,
     followed: usize,
 ) {
+    let title = format!("{}: the schedule no longer applies", explored.file);
+    page.heading(State::NotProved, &title);
+    page.paragraph(INDENT, Tone::Plain, &where_it_stops(schedule, followed));
+    let changed = "It is of another program, or of this one before it was changed, or was found \
+                   within other bounds.";
+    page.paragraph(INDENT, Tone::Plain, changed);
+}
+
+/// Where a schedule stops applying, of which so many steps could be followed.
+pub fn where_it_stops(schedule: &Schedule, followed: usize) -> String {
     let all = count(schedule.0.len() as u64, "step");
     let Some(step) = schedule.0.get(followed) else {
-        let title = format!(
-            "{}: the schedule ends before the program does",
-            explored.file
+        return format!(
+            "The program goes on where the schedule has ended, after all of its {all}."
         );
-        page.heading(State::NotProved, &title);
-        let text = format!("After its {all} somebody has to go on, and it does not say who.");
-        page.paragraph(INDENT, Tone::Plain, &text);
-        return;
     };
-    let title = format!(
-        "{}: the schedule stops applying at step {} of {}",
-        explored.file,
-        followed + 1,
-        schedule.0.len()
-    );
-    page.heading(State::NotProved, &title);
     let who = match step.alternative {
         0 => step.thread.to_string(),
         other => format!("{} (with its alternative {other})", step.thread),
     };
-    let text = match followed {
-        0 => format!("It wants {who} to go first, and that is not possible."),
-        _ => format!(
-            "It can be followed as far as {}. Then it wants {who} to go on, and that is not \
-             possible there.",
-            Schedule(schedule.0[..followed].to_vec()),
-        ),
-    };
-    page.paragraph(INDENT, Tone::Plain, &text);
-    let changed = "It is of another program, or of this one before it was changed, or was found \
-                   within other bounds.";
-    page.paragraph(INDENT, Tone::Plain, changed);
+    let number = followed + 1;
+    match followed {
+        0 => format!("At step 1 of its {all} it wants {who} to go, and that is not possible."),
+        _ => {
+            let applies = Schedule(schedule.0[..followed].to_vec());
+            format!(
+                "It can be followed as far as {applies}. At step {number} of its {all} it wants \
+                 {who} to go on, and that is not possible there."
+            )
+        }
+    }
 }
