@@ -132,6 +132,33 @@ impl Checker<'_> {
         })
     }
 
+    /// Runs one outcome again, by its index, if it was told without its steps.
+    ///
+    /// # Errors
+    /// Where the fault is not the program's.
+    pub fn add_steps(
+        &self,
+        program: &Answer,
+        explored: &mut Explored,
+        index: usize,
+    ) -> Result<(), CheckError> {
+        let bounds = explored.bounds;
+        let Found::Outcomes(outcomes, _) = &mut explored.found else {
+            return Ok(());
+        };
+        let outcome = outcomes
+            .get_mut(index)
+            .filter(|outcome| outcome.trace.steps.is_empty());
+        let Some(outcome) = outcome else {
+            return Ok(());
+        };
+        let schedule = outcome.schedule.clone().unwrap_or_default();
+        if let Found::Followed(again) = self.follow(program, bounds, &schedule)?.found {
+            outcome.trace = again.trace;
+        }
+        Ok(())
+    }
+
     /// Compiles a program, and does something with what can play it.
     fn with_player(
         &self,

@@ -132,7 +132,11 @@ fn extra_finding(
 ) -> Finding {
     let count: u64 = seen.iter().map(|seen| seen.count).sum();
     let kinds = seen.len();
-    let simplest = seen.into_iter().min_by_key(|seen| seen.trace.steps.len());
+    // An outcome may be told without its steps.
+    let simplest = seen.into_iter().min_by_key(|seen| {
+        let steps = seen.trace.steps.len();
+        (steps == 0, steps)
+    });
     let Some(best) = simplest else {
         return Finding::new(kind, "something was seen");
     };

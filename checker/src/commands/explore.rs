@@ -22,10 +22,13 @@ pub fn explore(session: &Session, options: &Explore) -> Result<ExitCode, Failure
     let program = program.map_err(|error| not_a_program(&error))?;
     let toolbox = session.toolbox()?;
     let checker = session.checker(&toolbox);
-    let explored = match &schedule {
+    let mut explored = match &schedule {
         Some(schedule) => checker.follow(&program, bounds, schedule)?,
         None => checker.explore(&program, bounds)?,
     };
+    if let Some(index) = options.show.and_then(|number| number.checked_sub(1)) {
+        checker.add_steps(&program, &mut explored, index)?;
+    }
     let code = ExitCode::from(explored.state());
     match options.format {
         Format::Json => println!("{}", render::document(&explored, code as u8)),

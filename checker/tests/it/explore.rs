@@ -333,6 +333,33 @@ fn a_program_that_prints_without_end_is_cut_off_and_said_so() {
 }
 
 #[test]
+fn thousands_of_outcomes_are_all_told_and_each_can_be_shown() {
+    let project = Project::new();
+    // Three threads with three prints each, after many steps: too much to tell every step of it.
+    let text = "
+        use std::thread;
+        fn main() {
+            (0..800).for_each(|_| print!(\".\"));
+            thread::scope(|scope| {
+                for name in [\"a\", \"b\", \"c\"] {
+                    scope.spawn(move || (0..3).for_each(|_| print!(\"{name}\")));
+                }
+            });
+        }";
+    let options = ["--show", "1680"];
+    let last = explore(&project, text, &options).expect_code(0).stdout;
+    for words in ["outcome 1680 of 1680", "print! stdout \"a\"", "--replay"] {
+        assert!(last.contains(words), "{words}: {last}");
+    }
+    let listed = explore(&project, text, &[]).expect_code(0).stdout;
+    assert!(
+        listed.contains("1680 outcomes under every schedule"),
+        "{listed}"
+    );
+    assert!(listed.contains("And 1660 more"), "{listed}");
+}
+
+#[test]
 fn a_file_of_any_name_is_explored_and_its_name_steers_nothing() {
     let project = Project::new();
     for name in [
