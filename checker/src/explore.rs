@@ -93,6 +93,7 @@ impl Checker<'_> {
                         executions: found.executions,
                         redundant: found.redundant,
                         cut: found.cut,
+                        instead: found.instead,
                     };
                     let mut seen: Vec<Evidence> =
                         found.seen.into_iter().map(Evidence::from).collect();

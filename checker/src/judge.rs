@@ -172,6 +172,7 @@ fn extra_finding(
         outcome: best.outcome.clone(),
         count,
         schedule: (!real).then(|| best.schedule.clone()),
+        minimal: best.minimal,
         trace: best.trace.clone(),
         waiting: best.waiting.clone(),
     }));

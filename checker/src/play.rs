@@ -5,7 +5,9 @@ mod records;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use explorer::{Bounds, Cut, End as ProgramEnd, Outcome, Replay, Schedule, Seen, ThreadId};
+use explorer::{
+    Bounds, Cut, End as ProgramEnd, Instead, Outcome, Replay, Schedule, Seen, ThreadId,
+};
 use transcript::{Record, Request as Wanted};
 
 use crate::catalog::{Exercise, ScenarioName};
@@ -24,6 +26,8 @@ pub struct Found {
     pub redundant: u64,
     /// Why that is not all, if so.
     pub cut: Vec<Cut>,
+    /// What was searched instead of all, if so.
+    pub instead: Instead,
 }
 
 /// How a scenario came out.
@@ -253,6 +257,7 @@ fn keep(found: &mut Found, outcome: Outcome) {
             outcome,
             count: 1,
             schedule: Schedule::default(),
+            minimal: false,
             trace: explorer::Trace::default(),
             waiting: Vec::new(),
         }),

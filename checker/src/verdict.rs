@@ -87,6 +87,8 @@ pub struct Evidence {
     pub count: u64,
     /// One schedule that shows it; `None` for real runs.
     pub schedule: Option<Schedule>,
+    /// Whether no other schedule shows it with fewer preemptions, or as few and fewer steps.
+    pub minimal: bool,
     /// That schedule, step by step.
     pub trace: Trace,
     /// Who waits for what at its end.
@@ -99,6 +101,7 @@ impl From<Seen> for Evidence {
             outcome: seen.outcome,
             count: seen.count,
             schedule: Some(seen.schedule),
+            minimal: seen.minimal,
             trace: seen.trace,
             waiting: seen.waiting,
         }

@@ -1,6 +1,6 @@
 //! How much of what a program can do was seen, in words. Nothing else says "every schedule".
 
-use explorer::{Bounds, Cut};
+use explorer::{Bounds, Cut, Instead};
 
 /// How far a search went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Extent {
     pub redundant: u64,
     /// Why that is not all, if so.
     pub cut: Vec<Cut>,
+    /// What was searched instead of all.
+    pub instead: Instead,
 }
 
 impl Extent {
@@ -27,6 +29,19 @@ impl Extent {
             true => format!("under every schedule ({executions})"),
             false => format!("so far: the search was cut short after {executions}"),
         }
+    }
+
+    /// What was searched in the place of all schedules, as a sentence.
+    pub fn instead(&self) -> Option<String> {
+        let few = self.instead.preemptions.map(|most| match most {
+            0 => "all schedules without preemptions".to_owned(),
+            1 => "all schedules with at most 1 preemption".to_owned(),
+            most => format!("all schedules with at most {most} preemptions"),
+        });
+        let random = self.instead.sampled;
+        let random = (random > 0).then(|| format!("{random} schedules drawn at random"));
+        let parts: Vec<String> = few.into_iter().chain(random).collect();
+        (!parts.is_empty()).then(|| format!("Instead it looked at {}.", parts.join(", and at ")))
     }
 
     /// Why it is not all: a clause for each reason.
@@ -61,8 +76,10 @@ mod tests {
                 executions: 7,
                 redundant: 1,
                 cut: vec![cut],
+                instead: Instead::default(),
             };
             assert!(!extent.is_complete());
+            assert_eq!(extent.instead(), None);
             assert_eq!(
                 extent.claim(),
                 "so far: the search was cut short after 7 executions"
@@ -73,8 +90,37 @@ mod tests {
             executions: 1,
             redundant: 1,
             cut: Vec::new(),
+            instead: Instead::default(),
         };
         assert_eq!(whole.claim(), "under every schedule (1 execution)");
         assert!(whole.reasons(&Bounds::default()).is_empty());
+    }
+    #[test]
+    fn what_was_searched_instead_is_told() {
+        let told = |preemptions, sampled| {
+            let extent = Extent {
+                executions: 7,
+                redundant: 1,
+                cut: vec![Cut::Executions],
+                instead: Instead {
+                    preemptions,
+                    sampled,
+                },
+            };
+            extent.instead().unwrap()
+        };
+        assert_eq!(
+            told(Some(2), 10),
+            "Instead it looked at all schedules with at most 2 preemptions, and at 10 schedules \
+             drawn at random."
+        );
+        assert_eq!(
+            told(Some(0), 0),
+            "Instead it looked at all schedules without preemptions."
+        );
+        assert_eq!(
+            told(None, 1_000),
+            "Instead it looked at 1000 schedules drawn at random."
+        );
     }
 }

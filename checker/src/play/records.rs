@@ -45,6 +45,7 @@ pub(super) fn understand(
                     executions,
                     redundant,
                     cut,
+                    instead,
                 },
                 Some(found),
             ) => {
@@ -57,6 +58,7 @@ pub(super) fn understand(
                     executions,
                     redundant,
                     cut,
+                    instead,
                 })
             }
             (Record::NotDeterministic { schedule }, Some(_)) => Played::NotDeterministic(schedule),
@@ -91,7 +93,7 @@ pub(super) fn understand(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use explorer::{End as ProgramEnd, Outcome, Schedule, Seen, ThreadId, Trace};
+    use explorer::{End as ProgramEnd, Instead, Outcome, Schedule, Seen, ThreadId, Trace};
 
     fn seen() -> Record {
         Record::Outcome(Box::new(Seen {
@@ -102,6 +104,7 @@ mod tests {
             },
             count: 1,
             schedule: Schedule::default(),
+            minimal: false,
             trace: Trace::default(),
             waiting: Vec::new(),
         }))
@@ -112,6 +115,7 @@ mod tests {
             executions: 1,
             redundant: 0,
             cut: Vec::new(),
+            instead: Instead::default(),
         }
     }
 

@@ -69,9 +69,7 @@ fn begin() -> io::Result<()> {
 }
 
 fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
-    match explore_while(bounds, &mut budget::is_left, move || {
-        play(&Stage(()))
-    }) {
+    match explore_while(bounds, &mut budget::is_left, move || play(&Stage(()))) {
         Ok(found) => {
             let mut told = 0;
             for mut seen in found.seen {
@@ -80,11 +78,11 @@ fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::erro
                 }
                 told += say(&Record::Outcome(Box::new(seen)))?;
             }
-            let (executions, redundant, cut) = (found.executions, found.redundant, found.cut);
             say(&Record::End {
-                executions,
-                redundant,
-                cut,
+                executions: found.executions,
+                redundant: found.redundant,
+                cut: found.cut,
+                instead: found.instead,
             })?;
         }
         Err(ExploreError::NotDeterministic { schedule }) => {

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use explorer::{Bounds, Cut, Replay, Schedule, Seen, ThreadId};
+use explorer::{Bounds, Cut, Instead, Replay, Schedule, Seen, ThreadId};
 use serde::{Deserialize, Serialize};
 
 /// Goes up with every change of the format; judge and player are built from one source.
@@ -65,6 +65,8 @@ pub enum Record {
         redundant: u64,
         /// Why the search does not cover every schedule, if so.
         cut: Vec<Cut>,
+        /// What was searched instead, where it does not.
+        instead: Instead,
     },
     /// The scenario that began last depends on more than the schedule.
     NotDeterministic {
@@ -152,6 +154,7 @@ mod tests {
                 executions: 3,
                 redundant: 1,
                 cut: vec![Cut::Steps],
+                instead: Instead::default(),
             },
             Record::Bye,
         ]

@@ -43,6 +43,13 @@ struct CoverageDoc {
     executions: u64,
     redundant: u64,
     cut: Vec<&'static str>,
+    instead: InsteadDoc,
+}
+
+#[derive(Debug, Serialize)]
+struct InsteadDoc {
+    preemptions: Option<u32>,
+    sampled: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,6 +110,10 @@ fn of_extent(extent: &Extent) -> CoverageDoc {
         executions: extent.executions,
         redundant: extent.redundant,
         cut: cut.collect(),
+        instead: InsteadDoc {
+            preemptions: extent.instead.preemptions,
+            sampled: extent.instead.sampled,
+        },
     }
 }
 

@@ -32,9 +32,10 @@ pub(super) fn outcomes(
     page.paragraph(0, Tone::Strong, &headline);
     if !extent.is_complete() {
         let why = extent.reasons(&explored.bounds).join("; ");
+        let instead = extent.instead().map_or_else(String::new, |it| it + " ");
         let text = format!(
-            "Not all was looked at: {why}. What is listed can happen; what is not listed may be \
-             possible too."
+            "Not all was looked at: {why}. {instead}What is listed can happen; what is not listed \
+             may be possible too."
         );
         page.paragraph(INDENT, Tone::State(State::NotProved), &text);
     }

@@ -1,6 +1,6 @@
 //! What explorations look like, and the page of the book about their JSON.
 
-use explorer::{Bounds, Cut, End, Outcome, Schedule, ThreadId, Trace};
+use explorer::{Bounds, Cut, End, Instead, Outcome, Schedule, ThreadId, Trace};
 use serde_json::Value;
 
 use super::*;
@@ -26,6 +26,7 @@ fn outcome(printed: &str, end: End, trace: Trace) -> Evidence {
         },
         count: 3,
         schedule: Some("0x2.1.2".parse().unwrap()),
+        minimal: true,
         trace,
         waiting: Vec::new(),
     }
@@ -35,6 +36,10 @@ fn extent(cut: Vec<Cut>) -> Extent {
     Extent {
         executions: 46,
         redundant: 2,
+        instead: Instead {
+            preemptions: (!cut.is_empty()).then_some(1),
+            sampled: 0,
+        },
         cut,
     }
 }
@@ -111,8 +116,9 @@ fn a_search_that_was_cut_short_never_says_every() {
     exercises/joining/src/swap.rs: 0 outcomes so far: the search was cut short after
     46 executions
       Not all was looked at: there are more executions than 200000 (`--bound`); some
-      executions have more than 64 threads at once. What is listed can happen; what
-      is not listed may be possible too.
+      executions have more than 64 threads at once. Instead it looked at all
+      schedules with at most 1 preemption. What is listed can happen; what is not
+      listed may be possible too.
 
       Bounds: memory sequentially consistent, at most 1 spurious wake-up an
       execution, loops that wait by looking followed for 3 rounds, a sleep may last
@@ -227,7 +233,12 @@ fn every_field_is_described_in_the_book() {
     for explored in &all {
         let document = document_of(explored);
         let own = ["bounds", "coverage", "replay"].map(|part| document[part].clone());
-        for part in own.iter().chain([&document]).filter_map(Value::as_object) {
+        let instead = &document["coverage"]["instead"];
+        for part in own
+            .iter()
+            .chain([&document, instead])
+            .filter_map(Value::as_object)
+        {
             for key in part.keys() {
                 assert!(
                     PAGE.contains(&format!("| `{key}` |")),

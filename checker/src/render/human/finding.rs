@@ -137,7 +137,11 @@ fn shown_by(
         all => format!("{} of {}", evidence.count, count(all, thing)),
     };
     let has_steps = !evidence.trace.steps.is_empty();
-    let simplest = if has_steps { " The simplest:" } else { "" };
+    let simplest = match (has_steps, evidence.minimal) {
+        (false, _) => "",
+        (true, true) => " The simplest:",
+        (true, false) => " A simple one:",
+    };
     page.paragraph(2, Tone::Plain, &format!("Seen in {seen}.{simplest}"));
     if !has_steps {
         return;

@@ -68,6 +68,7 @@ pub(crate) fn deadlock_finding() -> Finding {
         },
         count: 3,
         schedule: Some(schedule("0x2.1.2")),
+        minimal: true,
         trace: deadlock(),
         waiting: vec![
             wait(0, "waits for thread 1 to end", "s9"),
@@ -94,6 +95,7 @@ pub(crate) fn extra_finding() -> Finding {
         },
         count: 1,
         schedule: Some(schedule("0x2.1.2x3.1x2.0x3")),
+        minimal: true,
         trace: racy(),
         waiting: Vec::new(),
     }));
@@ -128,6 +130,7 @@ pub(crate) fn real_finding() -> Finding {
         },
         count: 2,
         schedule: None,
+        minimal: false,
         trace: explorer::Trace::default(),
         waiting: Vec::new(),
     }));
