@@ -221,6 +221,9 @@ fn bounds_are_those_of_the_options() {
         "{}",
         ran.stdout
     );
+    // What took the place of the rest is told: one schedule, drawn at random.
+    let few = document(&project, COUNTER, &["--bound", "1"]);
+    assert_eq!(few["coverage"]["instead"]["sampled"], 1);
     let document = document(&project, COUNTER, &["--steps", "3"]);
     assert_eq!(document["coverage"]["complete"], false);
     assert_eq!(document["coverage"]["cut"][0], "steps");
