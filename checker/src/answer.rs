@@ -21,7 +21,7 @@ pub struct Answer {
 #[non_exhaustive]
 pub enum AnswerError {
     /// It cannot be read.
-    #[error("read the answer {path}: {source}")]
+    #[error("read {path}: {source}")]
     Unreadable {
         /// Which.
         path: PathBuf,
@@ -29,7 +29,7 @@ pub enum AnswerError {
         source: std::io::Error,
     },
     /// It is a folder, a pipe, a device.
-    #[error("read the answer {path}: it is {what}, not a file")]
+    #[error("read {path}: it is {what}, not a file")]
     NotAFile {
         /// Which.
         path: PathBuf,
@@ -37,13 +37,13 @@ pub enum AnswerError {
         what: &'static str,
     },
     /// It is larger than any answer.
-    #[error("read the answer {path}: it is larger than {} KiB", LARGEST >> 10)]
+    #[error("read {path}: it is larger than {} KiB", LARGEST >> 10)]
     TooLarge {
         /// Which.
         path: PathBuf,
     },
     /// It is not text.
-    #[error("read the answer {path}: it is not UTF-8 text (line {line})")]
+    #[error("read {path}: it is not UTF-8 text (line {line})")]
     NotText {
         /// Which.
         path: PathBuf,
@@ -51,7 +51,7 @@ pub enum AnswerError {
         line: usize,
     },
     /// There is nothing in it.
-    #[error("read the answer {path}: it is empty")]
+    #[error("read {path}: it is empty")]
     Empty {
         /// Which.
         path: PathBuf,

@@ -1,9 +1,12 @@
 //! Judges one answer to one exercise, from file to verdict.
 
+use std::path::PathBuf;
+
 use explorer::{Bounds, Replay, Schedule};
 
 use crate::answer::Answer;
 use crate::catalog::{Engine, Exercise, ScenarioName};
+use crate::child::End;
 use crate::compile::{CompileError, Compiler, Refusal, Scratch};
 use crate::diagnostics::{self, Diagnostic};
 use crate::judge;
@@ -42,7 +45,7 @@ pub struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn compiler(&self) -> Compiler<'_> {
+    pub(crate) fn compiler(&self) -> Compiler<'_> {
         Compiler {
             toolbox: self.toolbox,
             around: self.around,
@@ -154,7 +157,11 @@ impl Checker<'_> {
             schedule,
             bounds,
         };
-        Ok(Ok(play::replay(self.around, exercise, &scratch, wanted)?))
+        let of = exercise.id.to_string();
+        let replayed = play::replay(self.around, &of, &scratch, wanted)?;
+        let died =
+            |played| judge::not_found(exercise.info.engine, exercise.info.allow_unsafe, played);
+        Ok(replayed.map_err(died))
     }
 
     /// Builds the program that runs the answer for real, whatever the exercise's engine.
@@ -226,58 +233,74 @@ fn without_repetition(mut verdict: Verdict) -> Verdict {
 
 /// What is said of an answer that is not compiled.
 fn refused(exercise: &Exercise, refusal: Refusal) -> Finding {
-    let with = |kind, says: String, errors: &[Diagnostic]| {
-        let mut finding = Finding::new(kind, says);
-        finding.place = errors.first().and_then(Diagnostic::place);
-        finding.diagnostics = Some(diagnostics::rendered(errors));
-        finding
-    };
     match refusal {
-        Refusal::Errors(errors) if errors.iter().any(Diagnostic::forbids_unsafe) => with(
+        Refusal::Errors(errors) if errors.iter().any(Diagnostic::forbids_unsafe) => with_errors(
             FindingKind::BreaksRule,
-            "this exercise is solved without `unsafe`".to_owned(),
+            "this exercise is solved without `unsafe`",
             &errors,
         ),
-        Refusal::Errors(errors) => with(
+        Refusal::Errors(errors) => with_errors(
             FindingKind::DoesNotCompile,
-            "it does not compile yet".to_owned(),
+            "it does not compile yet",
             &errors,
         ),
         Refusal::DoesNotFit(errors) => {
             let says = "it compiles, but not the way the checker calls it: keep the names and \
                         types that the exercise gives";
-            with(FindingKind::DoesNotCompile, says.to_owned(), &errors)
+            with_errors(FindingKind::DoesNotCompile, says, &errors)
         }
-        Refusal::OtherFiles(files) => {
-            let mut finding = Finding::new(
-                FindingKind::BreaksRule,
-                "an answer is one file, and this one pulls in others",
-            );
-            finding.details = files
-                .iter()
-                .map(|file| format!("{}", file.display()))
-                .collect();
-            finding
-        }
-        Refusal::Died(end) => Finding::new(
-            FindingKind::DoesNotCompile,
-            format!("the compiler does not come to an end with it ({end:?})"),
+        Refusal::OtherFiles(files) => with_files(
+            "an answer is one file, and this one pulls in others",
+            &files,
         ),
+        Refusal::Died(end) => without_end(end),
         Refusal::NotModelled(errors) => {
-            let what = errors
-                .first()
-                .map_or_else(String::new, |e| format!(": {}", e.message));
-            let mut finding = Finding::new(
-                FindingKind::NotModelled,
-                format!("it uses a part of std that cannot be explored{what}"),
-            );
-            finding.place = errors.first().and_then(Diagnostic::place);
-            finding.details.push(format!(
-                "It compiles against the real std, so it is not wrong: it is only that the checker \
-                 cannot run it under every schedule. `cargo checker run {}` runs it for real.",
-                exercise.id
-            ));
+            let mut finding = not_modelled(&errors);
+            let run = format!(" `cargo checker run {}` runs it for real.", exercise.id);
+            finding
+                .details
+                .iter_mut()
+                .for_each(|detail| detail.push_str(&run));
             finding
         }
     }
+}
+
+/// What rustc says of a file.
+pub(crate) fn with_errors(kind: FindingKind, says: &str, errors: &[Diagnostic]) -> Finding {
+    let mut finding = Finding::new(kind, says);
+    finding.place = errors.first().and_then(Diagnostic::place);
+    finding.diagnostics = Some(diagnostics::rendered(errors));
+    finding
+}
+
+/// What is said of a file that is not on its own.
+pub(crate) fn with_files(says: &str, files: &[PathBuf]) -> Finding {
+    let mut finding = Finding::new(FindingKind::BreaksRule, says);
+    finding.details = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    finding
+}
+
+/// What is said of a file that rustc cannot cope with.
+pub(crate) fn without_end(end: End) -> Finding {
+    let says = format!("the compiler does not come to an end with it ({end:?})");
+    Finding::new(FindingKind::DoesNotCompile, says)
+}
+
+/// What is said of a file that compiles against the real std only.
+pub(crate) fn not_modelled(errors: &[Diagnostic]) -> Finding {
+    let what = errors.first();
+    let what = what.map_or_else(String::new, |error| format!(": {}", error.message));
+    let says = format!("it uses a part of std that cannot be explored{what}");
+    let mut finding = Finding::new(FindingKind::NotModelled, says);
+    finding.place = errors.first().and_then(Diagnostic::place);
+    finding.details.push(
+        "It compiles against the real std, so it is not wrong: it is only that the checker cannot \
+         run it under every schedule."
+            .to_owned(),
+    );
+    finding
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use explorer::Bounds;
 
 /// Exercises in threads and processes, checked under every schedule.
 ///
@@ -64,6 +65,11 @@ pub enum Command {
         /// The exercise.
         exercise: String,
     },
+    /// Explore any program of one file: everything it can do, under every schedule.
+    ///
+    /// Examples: `cargo checker explore race.rs`, `cargo checker explore race.rs --show 1`,
+    /// `cargo checker explore race.rs --spurious 0 --format json`.
+    Explore(Explore),
     /// For those who write exercises.
     #[command(subcommand)]
     Author(Author),
@@ -85,6 +91,58 @@ pub struct Check {
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit codes: 0 everything was looked at, whatever it is; 1 it does not compile, or \
+                  it is a program without end; 2 the call is wrong; 3 the checker itself failed; \
+                  4 the search was cut short, or something in it cannot be explored."
+)]
+pub struct Explore {
+    /// A Rust program of one file, with a `fn main`, that uses std alone.
+    pub file: PathBuf,
+    /// Draw this outcome as a timeline, by its number in the list.
+    #[arg(long, value_name = "N", conflicts_with = "replay")]
+    pub show: Option<usize>,
+    /// Follow this schedule, step by step, instead of looking at all of them.
+    #[arg(long, value_name = "SCHEDULE")]
+    pub replay: Option<String>,
+    /// Run at most so many executions.
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().executions,
+          value_parser = clap::value_parser!(u64).range(1..))]
+    pub bound: u64,
+    /// Run at most so many steps in each execution.
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().steps,
+          value_parser = steps)]
+    pub steps: usize,
+    /// Allow so many spurious wake-ups in each execution.
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().spurious_wakeups)]
+    pub spurious: u32,
+    /// Follow loops that wait by looking for so many rounds.
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().spin_rounds,
+          value_parser = clap::value_parser!(u32).range(1..))]
+    pub spin: u32,
+    /// Time passes only when no thread can run.
+    #[arg(long)]
+    pub prompt: bool,
+    /// A sleep may last any longer than it says, and a time limit may come first: as usual.
+    #[arg(long, conflicts_with = "prompt")]
+    pub adversarial: bool,
+    /// How to report.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// No schedule is longer.
+const MOST_STEPS: usize = 1_000_000;
+
+fn steps(text: &str) -> Result<usize, String> {
+    let steps = text
+        .parse()
+        .ok()
+        .filter(|steps| (1..=MOST_STEPS).contains(steps));
+    steps.ok_or_else(|| format!("it is not a number from 1 to {MOST_STEPS}"))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod author;
 mod check;
+mod explore;
 mod learner;
 mod status;
 
@@ -17,6 +18,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         None => status::status(&session),
         Some(Command::List) => status::list(&session),
         Some(Command::Check(options)) => check::check(&session, options),
+        Some(Command::Explore(options)) => explore::explore(&session, options),
         Some(Command::Run { exercise }) => learner::run(&session, exercise),
         Some(Command::Replay {
             exercise,

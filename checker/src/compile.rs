@@ -4,6 +4,8 @@
 //! The answer is a crate of its own, made from a copy of the one file that was read. It gets no
 //! other source, and only the crates that its exercise names.
 
+mod program;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +15,9 @@ use crate::catalog::{Engine, Exercise};
 use crate::child::{ChildError, End, Limits, Outcome, Request};
 use crate::diagnostics::{self, Diagnostic};
 use crate::toolbox::{Surroundings, Toolbox};
+
+pub(crate) use program::SCENARIO;
+pub use program::known_as;
 
 /// The scratch folder of one check, removed when it is dropped.
 #[derive(Debug)]
@@ -47,10 +52,10 @@ pub enum CompileError {
     #[error(transparent)]
     Child(#[from] ChildError),
     /// The scenarios themselves are broken, or the linker failed.
-    #[error("build the player of `{exercise}` ({end:?}):\n{stderr}")]
+    #[error("build the player of `{of}` ({end:?}):\n{stderr}")]
     Player {
-        /// Of which exercise.
-        exercise: String,
+        /// Of which exercise or program.
+        of: String,
         /// How rustc ended.
         end: End,
         /// What it said.
@@ -94,24 +99,14 @@ impl Scratch {
         exercise: &Exercise,
         answer: &Answer,
     ) -> Result<Self, std::io::Error> {
-        let base = around.build.join("scratch");
-        std::fs::create_dir_all(&base)?;
-        let dir = tempfile::Builder::new().prefix("check-").tempdir_in(base)?;
         // rustc's messages name the file, so the copy bears the learner's name for it.
         let name = Path::new(&answer.shown)
             .file_name()
             .and_then(|name| name.to_str());
-        let is_plain = |name: &&str| {
-            name.chars()
-                .all(|c| c.is_alphanumeric() || "_-. ".contains(c))
-                && !name.starts_with('.')
-        };
         let answer_file = name
-            .filter(is_plain)
+            .filter(|name| is_plain(name))
             .map_or_else(|| exercise.file_name(), str::to_owned);
-        let scratch = Scratch { dir, answer_file };
-        std::fs::create_dir(scratch.path("answer"))?;
-        std::fs::write(scratch.answer_copy(), &answer.text)?;
+        let scratch = Scratch::with_copy(around, answer_file, answer)?;
         let module = &exercise.info.name;
         let real = format!("#[path = {:?}]\npub mod {module};\n", scratch.answer_copy());
         std::fs::write(scratch.path("answer-real.rs"), &real)?;
@@ -133,6 +128,20 @@ impl Scratch {
             scratch.path("player-modelled.rs"),
             format!("#[macro_use]\nextern crate std;\n{player}"),
         )?;
+        Ok(scratch)
+    }
+
+    /// A new folder with a copy of the answer under this name.
+    fn with_copy(around: &Surroundings, name: String, answer: &Answer) -> std::io::Result<Self> {
+        let base = around.build.join("scratch");
+        std::fs::create_dir_all(&base)?;
+        let dir = tempfile::Builder::new().prefix("check-").tempdir_in(base)?;
+        let scratch = Scratch {
+            dir,
+            answer_file: name,
+        };
+        std::fs::create_dir(scratch.path("answer"))?;
+        std::fs::write(scratch.answer_copy(), &answer.text)?;
         Ok(scratch)
     }
 
@@ -169,16 +178,10 @@ impl Compiler<'_> {
         if exercise.info.engine == Engine::Real {
             return self.build_real(exercise, answer, scratch);
         }
-        // Two cores: what rustc says of the answer comes from one side, the program from the other.
-        let (checked, built) = std::thread::scope(|scope| {
-            let built = scope.spawn(|| self.build_modelled(exercise, answer, scratch));
-            let checked = self.check_real(exercise, answer, scratch);
-            (checked, built.join())
-        });
-        if let Err(refusal) = checked? {
-            return Ok(Err(refusal));
-        }
-        built.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        side_by_side(
+            || self.check_real(exercise, answer, scratch),
+            || self.build_modelled(exercise, answer, scratch),
+        )
     }
 
     /// Type-checks the answer against real std, and the scenarios' calls of it.
@@ -197,7 +200,7 @@ impl Compiler<'_> {
         if let Err(refusal) = self.real_answer(exercise, answer, scratch, &emit, &files)? {
             return Ok(Err(refusal));
         }
-        let mut args = self.player_args(exercise, scratch, Binding::Real);
+        let mut args = self.player_args(&exercise.info.crates, scratch, Binding::Real);
         args.push(extern_crate("answer", &scratch.path("libanswer.rmeta")));
         args.push(format!("--emit=metadata={}", scratch.path("player.rmeta").display()).into());
         let outcome = self.rustc(scratch, args)?;
@@ -216,18 +219,7 @@ impl Compiler<'_> {
         let mut args = self.answer_args(exercise, answer, scratch, Binding::Real);
         args.push(format!("--emit={emit}").into());
         let outcome = self.rustc(scratch, args)?;
-        let others = other_files(files, scratch);
-        if !others.is_empty() {
-            return Ok(Err(Refusal::OtherFiles(others)));
-        }
-        Ok(match outcome.end {
-            End::Exited(0) => Ok(()),
-            End::Exited(_) => match diagnostics::errors(&outcome.stderr) {
-                errors if errors.is_empty() => Err(Refusal::Died(outcome.end)),
-                errors => Err(Refusal::Errors(errors)),
-            },
-            end => Err(Refusal::Died(end)),
-        })
+        Ok(judged(&outcome, &other_files(files, scratch)))
     }
 
     fn fits(&self, outcome: &Outcome) -> Result<(), Refusal> {
@@ -254,11 +246,12 @@ impl Compiler<'_> {
                 &outcome.stderr,
             ))));
         }
-        let mut args = self.player_args(exercise, scratch, Binding::modelled(exercise));
+        let mut args =
+            self.player_args(&exercise.info.crates, scratch, Binding::modelled(exercise));
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
         let outcome = self.rustc(scratch, args)?;
-        self.linked(exercise, &outcome)?;
+        self.linked(&exercise.id.to_string(), &outcome)?;
         Ok(match self.fits(&outcome) {
             Err(Refusal::DoesNotFit(errors)) => Err(Refusal::NotModelled(errors)),
             fits => fits,
@@ -266,12 +259,12 @@ impl Compiler<'_> {
     }
 
     /// That linking fails is nobody's fault but ours, or the machine's.
-    fn linked(&self, exercise: &Exercise, outcome: &Outcome) -> Result<(), CompileError> {
+    fn linked(&self, of: &str, outcome: &Outcome) -> Result<(), CompileError> {
         let errors = diagnostics::errors(&outcome.stderr);
         let about_no_source = |error: &Diagnostic| error.place().is_none();
         if outcome.end != End::Exited(0) && errors.iter().all(about_no_source) {
             return Err(CompileError::Player {
-                exercise: exercise.id.to_string(),
+                of: of.to_owned(),
                 end: outcome.end,
                 stderr: match errors.is_empty() {
                     true => String::from_utf8_lossy(&outcome.stderr).into_owned(),
@@ -297,11 +290,11 @@ impl Compiler<'_> {
         if let Err(refusal) = self.real_answer(exercise, answer, scratch, &emit, &files)? {
             return Ok(Err(refusal));
         }
-        let mut args = self.player_args(exercise, scratch, Binding::Real);
+        let mut args = self.player_args(&exercise.info.crates, scratch, Binding::Real);
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
         let outcome = self.rustc(scratch, args)?;
-        self.linked(exercise, &outcome)?;
+        self.linked(&exercise.id.to_string(), &outcome)?;
         Ok(self.fits(&outcome))
     }
 
@@ -321,23 +314,12 @@ impl Compiler<'_> {
         if !exercise.info.allow_unsafe {
             args.extend(["-F".into(), "unsafe_code".into()]);
         }
-        let shown = Path::new(&answer.shown).parent().unwrap_or(Path::new(""));
-        let shown = if shown.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            shown
-        };
-        args.push(remap(&scratch.path("answer"), shown));
-        self.bind(&mut args, exercise, binding);
+        args.push(remap(&scratch.path("answer"), folder_of(&answer.shown)));
+        self.bind(&mut args, &exercise.info.crates, binding);
         args
     }
 
-    fn player_args(
-        &self,
-        exercise: &Exercise,
-        scratch: &Scratch,
-        binding: Binding,
-    ) -> Vec<OsString> {
+    fn player_args(&self, crates: &[String], scratch: &Scratch, binding: Binding) -> Vec<OsString> {
         let root = match binding {
             Binding::Real => "player-real.rs",
             Binding::Modelled { .. } => "player-modelled.rs",
@@ -349,19 +331,19 @@ impl Compiler<'_> {
             &self.around.root.join("exercises"),
             Path::new("exercises"),
         ));
-        self.bind(&mut args, exercise, binding);
+        self.bind(&mut args, crates, binding);
         args
     }
 
-    /// Binds `std` and everything beneath it to the model, if need be, and the crates that the
-    /// exercise names. `proc_macro` is in the sysroot too; an answer has no use for it.
-    fn bind(&self, args: &mut Vec<OsString>, exercise: &Exercise, binding: Binding) {
+    /// Binds `std` and everything beneath it to the model, if need be, and the crates that are
+    /// asked for. `proc_macro` is in the sysroot too; an answer has no use for it.
+    fn bind(&self, args: &mut Vec<OsString>, crates: &[String], binding: Binding) {
         if let Binding::Modelled { files } = binding {
             for name in ["std", "core", "alloc", "proc_macro"] {
                 args.push(extern_crate(name, self.toolbox.std_for_exploring(files)));
             }
         }
-        for name in &exercise.info.crates {
+        for name in crates {
             let library = match binding {
                 Binding::Real => self.toolbox.crates.get(name).map(PathBuf::as_path),
                 Binding::Modelled { .. } => self.toolbox.crate_for_exploring(name),
@@ -406,6 +388,47 @@ impl Compiler<'_> {
             },
         })
     }
+}
+
+/// Two cores: what rustc says of a file comes from one side, the program from the other.
+fn side_by_side(
+    check: impl FnOnce() -> Result<Result<(), Refusal>, CompileError>,
+    build: impl FnOnce() -> Result<Result<(), Refusal>, CompileError> + Send,
+) -> Result<Result<(), Refusal>, CompileError> {
+    let (checked, built) = std::thread::scope(|scope| {
+        let built = scope.spawn(build);
+        (check(), built.join())
+    });
+    if let Err(refusal) = checked? {
+        return Ok(Err(refusal));
+    }
+    built.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// What rustc, with real std, makes of a file that has to be on its own.
+fn judged(outcome: &Outcome, others: &[PathBuf]) -> Result<(), Refusal> {
+    if !others.is_empty() {
+        return Err(Refusal::OtherFiles(others.to_vec()));
+    }
+    match outcome.end {
+        End::Exited(0) => Ok(()),
+        End::Exited(_) => match diagnostics::errors(&outcome.stderr) {
+            errors if errors.is_empty() => Err(Refusal::Died(outcome.end)),
+            errors => Err(Refusal::Errors(errors)),
+        },
+        end => Err(Refusal::Died(end)),
+    }
+}
+
+/// Whether a file name can be given to rustc as it is.
+fn is_plain(name: &str) -> bool {
+    let may_be_in_it = |c: char| c.is_alphanumeric() || "_-. ".contains(c);
+    name.chars().all(may_be_in_it) && !name.starts_with('.')
+}
+
+/// The folder of a file; empty where it is the one that we are in.
+fn folder_of(shown: &str) -> &Path {
+    Path::new(shown).parent().unwrap_or(Path::new(""))
 }
 
 fn extern_crate(name: &str, library: &Path) -> OsString {

@@ -44,11 +44,20 @@ impl Diagnostic {
         })
     }
 
+    /// Whether it has this code: `E0601`, or the name of a lint.
+    pub fn is(&self, code: &str) -> bool {
+        self.code.as_ref().is_some_and(|known| known.code == code)
+    }
+
+    /// Whether it says that a crate is not there.
+    pub fn misses_crate(&self) -> bool {
+        let text = self.rendered.as_deref().unwrap_or(&self.message);
+        self.is("E0463") || text.contains("unlinked crate")
+    }
+
     /// Whether it says that `unsafe` code is forbidden.
     pub fn forbids_unsafe(&self) -> bool {
-        self.code
-            .as_ref()
-            .is_some_and(|code| code.code == "unsafe_code")
+        self.is("unsafe_code")
     }
 }
 
@@ -78,7 +87,8 @@ pub fn rendered(errors: &[Diagnostic]) -> String {
 /// The mark of files that we wrote around the answer; the answer itself bears the learner's name.
 const SCAFFOLDING: &str = "scratch/check-";
 
-/// Drops the notes and pieces of advice that are about files of ours.
+/// Drops the notes and pieces of advice that are about files of ours, whether they have a section
+/// of their own or a line in the first one.
 fn without_scaffolding(rendered: &str) -> String {
     let mut sections: Vec<String> = vec![String::new()];
     for line in rendered.split_inclusive('\n') {
@@ -91,7 +101,11 @@ fn without_scaffolding(rendered: &str) -> String {
         }
     }
     let ends_with_gap = rendered.ends_with("\n\n");
-    let first = sections.remove(0);
+    let first: String = sections
+        .remove(0)
+        .split_inclusive('\n')
+        .filter(|line| !line.contains(SCAFFOLDING))
+        .collect();
     let kept: String = sections
         .into_iter()
         .filter(|section| !section.contains(SCAFFOLDING))
@@ -119,5 +133,8 @@ mod tests {
         );
         let only_ours = "error: no\nhelp: see\n --> /x/scratch/check-1/answer-real.rs:1:1\n\n";
         assert_eq!(without_scaffolding(only_ours), "error: no\n\n");
+        let a_line =
+            "error: no\n  |\n  = help: create \"/x/scratch/check-1/answer/x.rs\"\n  = note: b\n";
+        assert_eq!(without_scaffolding(a_line), "error: no\n  |\n  = note: b\n");
     }
 }

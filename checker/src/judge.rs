@@ -34,7 +34,11 @@ pub fn scenario(
             remarks = remarks::busy_waits(&found.busy_waits, file);
             compare(exercise, scenario, &found, expected, file)
         }
-        other => vec![not_found(exercise, other)],
+        other => vec![not_found(
+            exercise.info.engine,
+            exercise.info.allow_unsafe,
+            other,
+        )],
     };
     for finding in &mut findings {
         if let Some(remark) = scenario.remarks.iter().find(|r| r.kind == finding.kind) {
@@ -133,7 +137,11 @@ fn extra_finding(
 ) -> Finding {
     let count: u64 = seen.iter().map(|seen| seen.count).sum();
     let kinds = seen.len();
-    let simplest = seen.into_iter().min_by_key(|seen| seen.trace.steps.len());
+    // An outcome may be told without its steps.
+    let simplest = seen.into_iter().min_by_key(|seen| {
+        let steps = seen.trace.steps.len();
+        (steps == 0, steps)
+    });
     let Some(best) = simplest else {
         return Finding::new(kind, "something was seen");
     };
@@ -179,6 +187,7 @@ fn extra_finding(
         outcome: best.outcome.clone(),
         count,
         schedule: (!real).then(|| best.schedule.clone()),
+        minimal: best.minimal,
         trace: best.trace.clone(),
         waiting: best.waiting.clone(),
     }));
@@ -283,7 +292,7 @@ fn cut_off(found: &Found) -> Finding {
         Cut::Executions => "there are more executions than the bound allows",
         Cut::Steps => "some executions go on beyond the bound on steps",
         Cut::Threads => "some executions start more threads than the bound allows",
-        Cut::Stopped => "it would take more memory than there is for it",
+        Cut::Stopped => "it would take more memory or time than there is for it",
     };
     let whys: Vec<&str> = found.cut.iter().map(why).collect();
     let mut finding = Finding::new(
@@ -297,8 +306,9 @@ fn cut_off(found: &Found) -> Finding {
     finding
 }
 
-/// What is wrong where no outcomes were found.
-fn not_found(exercise: &Exercise, played: Played) -> Finding {
+/// What is wrong where no outcomes were found. Where there is no `unsafe` code, more can be said
+/// of how the program died.
+pub fn not_found(engine: Engine, may_be_unsafe: bool, played: Played) -> Finding {
     match played {
         Played::Stuck { thread, resident } if resident >= MUCH_MEMORY => Finding::new(
             FindingKind::ResourceLimit,
@@ -317,14 +327,14 @@ fn not_found(exercise: &Exercise, played: Played) -> Finding {
         Played::NotDeterministic(schedule) => {
             let mut finding = Finding::new(
                 FindingKind::NotModelled,
-                "the answer does not depend on the schedule alone, so its schedules cannot be told apart",
+                "it does not depend on the schedule alone, so its schedules cannot be told apart",
             );
             finding.details.push(format!(
                 "The schedule {schedule} did not go the same way twice."
             ));
             finding
         }
-        Played::Died { end, stderr } => died(exercise, end, &stderr),
+        Played::Died { end, stderr } => died(engine, may_be_unsafe, end, &stderr),
         Played::LeftBehind(count) => Finding::new(
             FindingKind::ProcessLeftBehind,
             format!("{count} processes of the program were still there when it had ended"),
@@ -337,11 +347,11 @@ fn not_found(exercise: &Exercise, played: Played) -> Finding {
     }
 }
 
-fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
+fn died(engine: Engine, may_be_unsafe: bool, end: End, stderr: &str) -> Finding {
     let finding = |kind, says: &str| Finding::new(kind, says);
     let mut finding = match end {
         // With `unsafe` forbidden, only a stack that is too small gets here.
-        End::Signalled(11 | 7) if !exercise.info.allow_unsafe => finding(
+        End::Signalled(11 | 7) if !may_be_unsafe => finding(
             FindingKind::ResourceLimit,
             "a thread recurses without end: its stack overflowed",
         ),
@@ -353,7 +363,7 @@ fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
             FindingKind::Panic,
             "the process was aborted: a panic while another was unwinding, or in a place that must not panic",
         ),
-        End::OutOfTime | End::OutOfCpu if exercise.info.engine == Engine::Real => finding(
+        End::OutOfTime | End::OutOfCpu if engine == Engine::Real => finding(
             FindingKind::ResourceLimit,
             "the program does not come to an end",
         ),
@@ -365,7 +375,7 @@ fn died(exercise: &Exercise, end: End, stderr: &str) -> Finding {
             FindingKind::ResourceLimit,
             "the program starts processes without end",
         ),
-        End::TooMuchOutput if exercise.info.engine == Engine::Real => {
+        End::TooMuchOutput if engine == Engine::Real => {
             finding(FindingKind::ResourceLimit, "the program prints without end")
         }
         End::TooMuchOutput => finding(

@@ -12,6 +12,7 @@ pub mod child;
 pub mod compile;
 pub mod diagnostics;
 pub mod exit;
+pub mod explore;
 pub mod judge;
 pub mod play;
 pub mod progress;

@@ -70,10 +70,10 @@ pub enum PlayError {
     #[error(transparent)]
     Transcript(#[from] transcript::ReadError),
     /// The transcript is well-formed but makes no sense, or the player reports a fault of its own.
-    #[error("understand what the player of `{exercise}` reports: {what}")]
+    #[error("understand what the player of `{of}` reports: {what}")]
     Nonsense {
-        /// Of which exercise.
-        exercise: String,
+        /// Of which exercise or program.
+        of: String,
         /// What is wrong.
         what: String,
     },
@@ -100,6 +100,20 @@ pub fn explore(
     bounds: Bounds,
 ) -> Result<Vec<(ScenarioName, Played)>, PlayError> {
     let names: Vec<&ScenarioName> = exercise.info.scenarios.iter().map(|s| &s.name).collect();
+    explore_scenarios(around, &exercise.id.to_string(), &names, scratch, bounds)
+}
+
+/// Explores scenarios by their names. `of` says to readers whose they are.
+///
+/// # Errors
+/// Where the fault is ours.
+pub fn explore_scenarios(
+    around: &Surroundings,
+    of: &str,
+    names: &[&ScenarioName],
+    scratch: &Scratch,
+    bounds: Bounds,
+) -> Result<Vec<(ScenarioName, Played)>, PlayError> {
     let scenarios = names.iter().map(|name| name.0.clone()).collect();
     let outcome = run(
         around,
@@ -108,39 +122,41 @@ pub fn explore(
         LIMITS,
     )?;
     let records = transcript::read(&outcome.stdout)?;
-    records::understand(&names, records, outcome.end, &last_lines(&outcome.stderr)).map_err(
-        |what| PlayError::Nonsense {
-            exercise: exercise.id.to_string(),
+    records::understand(names, records, outcome.end, &last_lines(&outcome.stderr)).map_err(|what| {
+        PlayError::Nonsense {
+            of: of.to_owned(),
             what,
-        },
-    )
+        }
+    })
 }
 
-/// Runs one schedule of a scenario again.
+/// Runs one schedule of a scenario again. `Err(…)` inside is how the program died of it.
 ///
 /// # Errors
-/// Where the fault is ours, or the program dies.
+/// Where the fault is ours.
 pub fn replay(
     around: &Surroundings,
-    exercise: &Exercise,
+    of: &str,
     scratch: &Scratch,
     wanted: Wanted,
-) -> Result<Replay, PlayError> {
+) -> Result<Result<Replay, Played>, PlayError> {
     let outcome = run(around, scratch, &wanted, LIMITS)?;
+    let stderr = last_lines(&outcome.stderr);
     let replayed = transcript::read(&outcome.stdout)?
         .into_iter()
         .find_map(|record| match record {
-            Record::Replayed(replay) => Some(replay),
+            Record::Replayed(replay) => Some(Ok(replay)),
+            Record::Stuck { thread, resident } => Some(Err(Played::Stuck { thread, resident })),
             _ => None,
         });
-    replayed.ok_or_else(|| PlayError::Nonsense {
-        exercise: exercise.id.to_string(),
-        what: format!(
-            "it ended with {:?}: {}",
-            outcome.end,
-            last_lines(&outcome.stderr)
-        ),
-    })
+    match (replayed, outcome.end) {
+        (Some(replayed), _) => Ok(replayed),
+        (None, end @ End::Exited(_)) => Err(PlayError::Nonsense {
+            of: of.to_owned(),
+            what: format!("it ended with {end:?}: {stderr}"),
+        }),
+        (None, end) => Ok(Err(Played::Died { end, stderr })),
+    }
 }
 
 /// So many real runs, each with a number of its own.

@@ -1,5 +1,6 @@
-//! Verdicts for readers: one verdict, shown in many ways.
+//! Verdicts and explorations for readers: each made once, shown in many ways.
 
+pub mod explored;
 pub mod human;
 pub mod json;
 mod style;

@@ -155,6 +155,12 @@ fn escape(text: &str) -> String {
     shown
 }
 
+/// `1 round`, `2 rounds`.
+fn count(number: u32, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
 /// The sentence that says within which bounds "every schedule" is meant.
 pub fn bounds_text(bounds: &Bounds) -> String {
     let time = match bounds.time {
@@ -162,9 +168,10 @@ pub fn bounds_text(bounds: &Bounds) -> String {
         TimeMode::Prompt => "time passes only when no thread can run",
     };
     format!(
-        "every schedule, memory sequentially consistent, at most {} spurious wake-up an execution, \
-         loops that wait by looking followed for {} rounds, {time}",
-        bounds.spurious_wakeups, bounds.spin_rounds,
+        "every schedule, memory sequentially consistent, at most {} an execution, \
+         loops that wait by looking followed for {}, {time}",
+        count(bounds.spurious_wakeups, "spurious wake-up"),
+        count(bounds.spin_rounds, "round"),
     )
 }
 

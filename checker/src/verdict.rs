@@ -3,7 +3,7 @@
 //! A verdict is about the learner's answer. What is wrong with the checker itself is a
 //! [`CheckError`](crate::check::CheckError), never a verdict.
 
-use explorer::{Outcome, Place, Schedule, Trace, Waiting};
+use explorer::{Outcome, Place, Schedule, Seen, Trace, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{ExerciseId, ScenarioName};
@@ -87,10 +87,25 @@ pub struct Evidence {
     pub count: u64,
     /// One schedule that shows it; `None` for real runs.
     pub schedule: Option<Schedule>,
+    /// Whether no other schedule shows it with fewer preemptions, or as few and fewer steps.
+    pub minimal: bool,
     /// That schedule, step by step.
     pub trace: Trace,
     /// Who waits for what at its end.
     pub waiting: Vec<Waiting>,
+}
+
+impl From<Seen> for Evidence {
+    fn from(seen: Seen) -> Self {
+        Evidence {
+            outcome: seen.outcome,
+            count: seen.count,
+            schedule: Some(seen.schedule),
+            minimal: seen.minimal,
+            trace: seen.trace,
+            waiting: seen.waiting,
+        }
+    }
 }
 
 /// One thing that was found.

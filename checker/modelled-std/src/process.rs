@@ -1,7 +1,13 @@
 //! The end of the process. Children, and the process id, are not here.
 
+mod termination;
+
 #[doc(no_inline)]
-pub use ::std::process::{ExitCode, Termination};
+pub use ::std::process::ExitCode;
+
+#[doc(hidden)]
+pub use termination::Main as __Main;
+pub use termination::Termination;
 
 use std::panic::Location;
 

@@ -98,18 +98,17 @@ pub fn replay(
     let toolbox = session.toolbox()?;
     match session
         .checker(&toolbox)
-        .replay(exercise, &answer, &scenario, steps)?
+        .replay(exercise, &answer, &scenario, steps.clone())?
     {
         Err(finding) => {
             println!("{}", finding.says);
             anstream::println!("{}", finding.diagnostics.unwrap_or_default());
             Ok(ExitCode::Failed)
         }
-        Ok(Replay::Partly { followed, of }) => {
-            println!(
-                "This schedule can no longer be followed: {followed} of its {of} steps apply. The \
-                 answer has changed since; check it again."
-            );
+        Ok(Replay::Partly { followed, .. }) => {
+            let stops = render::explored::where_it_stops(&steps, followed);
+            println!("This schedule no longer applies. {stops}");
+            println!("The answer has changed since; check it again.");
             Ok(ExitCode::NotProved)
         }
         Ok(Replay::Whole(seen)) => {

@@ -1,10 +1,10 @@
 //! Verdicts as text for people: a pass says what was proved, a failure teaches.
 
-mod at_end;
-mod finding;
+pub(super) mod at_end;
+pub(super) mod finding;
 #[cfg(test)]
 mod hostile;
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 pub(crate) mod samples;
 mod summary;

@@ -64,7 +64,7 @@ struct CoverageDoc {
 }
 
 #[derive(Debug, Serialize)]
-struct FindingDoc<'a> {
+pub(super) struct FindingDoc<'a> {
     kind: FindingKind,
     state: State,
     says: &'a str,
@@ -83,13 +83,14 @@ struct PlaceDoc {
 }
 
 #[derive(Debug, Serialize)]
-struct EvidenceDoc<'a> {
+pub(super) struct EvidenceDoc<'a> {
     observed: &'a [String],
     printed: &'a str,
     ended: &'static str,
     exit_status: Option<i32>,
     count: u64,
     schedule: Option<String>,
+    minimal: bool,
     threads: &'a [String],
     timeline: Vec<StepDoc>,
     panics: Vec<PanicDoc>,
@@ -201,7 +202,7 @@ fn of_remark<'a>(remark: &'a Remark, source: &Source<'_>) -> RemarkDoc<'a> {
     }
 }
 
-fn of_finding<'a>(finding: &'a Finding, source: &Source<'_>) -> FindingDoc<'a> {
+pub(super) fn of_finding<'a>(finding: &'a Finding, source: &Source<'_>) -> FindingDoc<'a> {
     let evidence = finding.evidence.as_deref();
     FindingDoc {
         kind: finding.kind,
@@ -237,7 +238,7 @@ fn file_and_line(at: At, source: &Source<'_>) -> (Option<String>, Option<u32>) {
     }
 }
 
-fn of_evidence<'a>(evidence: &'a Evidence, source: &Source<'_>) -> EvidenceDoc<'a> {
+pub(super) fn of_evidence<'a>(evidence: &'a Evidence, source: &Source<'_>) -> EvidenceDoc<'a> {
     let timeline = Timeline::new(&evidence.trace, source);
     let waits = |waits: Vec<Wait>| {
         waits
@@ -269,6 +270,7 @@ fn of_evidence<'a>(evidence: &'a Evidence, source: &Source<'_>) -> EvidenceDoc<'
         exit_status,
         count: evidence.count,
         schedule: evidence.schedule.as_ref().map(ToString::to_string),
+        minimal: evidence.minimal,
         threads: &evidence.trace.threads,
         timeline: steps.collect(),
         panics: timeline.panics.into_iter().map(panic).collect(),
@@ -331,19 +333,23 @@ fn of_end(end: &End) -> (&'static str, Option<i32>) {
 }
 
 impl fmt::Display for Document<'_> {
-    /// As JSON over several lines. A terminal that it is shown on obeys nothing in it: what it
-    /// would obey can only stand in strings, where it is escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let json = serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?;
-        for c in json.chars() {
-            if c != '\n' && steers(c) {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(f, "\\u{unit:04x}")?;
-                }
-            } else {
-                fmt::Write::write_char(f, c)?;
-            }
-        }
-        Ok(())
+        write_document(self, f)
     }
+}
+
+/// Writes JSON over several lines. A terminal that it is shown on obeys nothing in it: what it
+/// would obey can only stand in strings, where it is escaped.
+pub(super) fn write_document(document: &impl Serialize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let json = serde_json::to_string_pretty(document).map_err(|_| fmt::Error)?;
+    for c in json.chars() {
+        if c != '\n' && steers(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(f, "\\u{unit:04x}")?;
+            }
+        } else {
+            fmt::Write::write_char(f, c)?;
+        }
+    }
+    Ok(())
 }

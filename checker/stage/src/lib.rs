@@ -4,10 +4,11 @@
 //! seen. It is the explored program's `main` thread. It compares nothing: what is right is known to
 //! the judge alone, in another process.
 
-mod memory;
+mod budget;
 mod player;
 mod probe;
 mod watchdog;
+mod whole_program;
 
 use std::fmt::Display;
 use std::io::Write;

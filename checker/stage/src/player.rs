@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use explorer::{Bounds, ExploreError, explore_while, replay};
 use transcript::{Record, Request, VERSION};
 
-use crate::{NONCE, Scenario, Stage, memory, watchdog};
+use crate::{NONCE, Scenario, Stage, budget, watchdog};
 
 /// Reads a request from standard input and does it.
 pub fn main(scenarios: &[Scenario]) -> ExitCode {
@@ -64,14 +64,19 @@ fn serve(scenarios: &[Scenario]) -> Result<(), Box<dyn std::error::Error>> {
 
 fn begin() -> io::Result<()> {
     watchdog::start();
-    say(&Record::Hello { version: VERSION })
+    say(&Record::Hello { version: VERSION })?;
+    Ok(())
 }
 
 fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::error::Error>> {
-    match explore_while(bounds, &mut memory::is_left, move || play(&Stage(()))) {
+    match explore_while(bounds, &mut budget::is_left, move || play(&Stage(()))) {
         Ok(found) => {
-            for seen in found.seen {
-                say(&Record::Outcome(Box::new(seen)))?;
+            let mut told = 0;
+            for mut seen in found.seen {
+                if told > MOST_TOLD {
+                    seen.trace.steps.clear();
+                }
+                told += say(&Record::Outcome(Box::new(seen)))?;
             }
             say(&Record::End {
                 executions: found.executions,
@@ -89,6 +94,10 @@ fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::erro
     Ok(())
 }
 
-pub(crate) fn say(record: &Record) -> io::Result<()> {
+/// When so many bytes are told of a scenario, further outcomes are told without their steps: better
+/// all of them in short than none, because the transcript has its limit.
+const MOST_TOLD: usize = 32 << 20;
+
+pub(crate) fn say(record: &Record) -> io::Result<usize> {
     transcript::write(&mut io::stdout().lock(), record)
 }

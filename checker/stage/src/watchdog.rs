@@ -7,7 +7,8 @@ use std::time::Duration;
 use explorer::{Pulse, pulse};
 use transcript::Record;
 
-use crate::{memory, player};
+use crate::budget::{processor_time, resident};
+use crate::player;
 
 /// So much processor time without a step means that there will be none.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -31,23 +32,9 @@ fn watch() {
         } else if time.saturating_sub(since) > PATIENCE {
             let _ = player::say(&Record::Stuck {
                 thread: now.thread,
-                resident: memory::resident(),
+                resident: resident(),
             });
             std::process::exit(0);
         }
     }
-}
-
-#[cfg(unix)]
-fn processor_time() -> Duration {
-    use nix::time::{ClockId, clock_gettime};
-    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map_or(Duration::ZERO, Duration::from)
-}
-
-#[cfg(not(unix))]
-fn processor_time() -> Duration {
-    use std::sync::LazyLock;
-    use std::time::Instant;
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    START.elapsed()
 }

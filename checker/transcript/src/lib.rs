@@ -54,7 +54,8 @@ pub enum Record {
         /// Its name.
         scenario: String,
     },
-    /// One outcome of the scenario that began last.
+    /// One outcome of the scenario that began last. Of very many outcomes, the last ones are told
+    /// without the steps of their traces.
     Outcome(Box<Seen>),
     /// The scenario that began last is over.
     End {
@@ -87,16 +88,17 @@ pub enum Record {
     Bye,
 }
 
-/// Appends a record.
+/// Appends a record, and returns how many bytes that took.
 ///
 /// # Errors
 /// When the transcript cannot be written.
-pub fn write(to: &mut impl Write, record: &Record) -> io::Result<()> {
+pub fn write(to: &mut impl Write, record: &Record) -> io::Result<usize> {
     let json = serde_json::to_vec(record)?;
     let length = u32::try_from(json.len()).map_err(io::Error::other)?;
     to.write_all(&length.to_le_bytes())?;
     to.write_all(&json)?;
-    to.flush()
+    to.flush()?;
+    Ok(size_of_val(&length) + json.len())
 }
 
 /// Why bytes are not a transcript.
@@ -164,7 +166,9 @@ mod tests {
     fn bytes(records: &[Record]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for record in records {
-            write(&mut bytes, record).unwrap();
+            let before = bytes.len();
+            let written = write(&mut bytes, record).unwrap();
+            assert_eq!(bytes.len(), before + written);
         }
         bytes
     }

@@ -20,10 +20,8 @@ pub(super) fn show(
     page.blank();
     page.paragraph(2, Tone::Plain, "At its end:");
     let waits = waiting_at_end(&evidence.waiting, &timeline.threads, source);
-    for wait in &waits {
-        let name = timeline.thread_name(wait.thread);
-        let text = format!("{name} {}{}", wait.why, places(wait, timeline));
-        page.paragraph(4, Tone::Waits, &one_line(&text));
+    for text in sentences(&waits, timeline) {
+        page.paragraph(4, Tone::Waits, &text);
     }
     for reason in Stuck::new(&evidence.waiting, &timeline.threads).reasons {
         page.paragraph(2, Tone::Plain, &one_line(&reason));
@@ -31,6 +29,24 @@ pub(super) fn show(
     if let Some(text) = made(&waits, timeline) {
         page.paragraph(2, Tone::Faint, &one_line(&text));
     }
+}
+
+/// A sentence for each thread that waits at the end: who, for what, and where.
+pub(in crate::render) fn who_waits(
+    timeline: &Timeline,
+    evidence: &Evidence,
+    source: &Source<'_>,
+) -> Vec<String> {
+    let waits = waiting_at_end(&evidence.waiting, &timeline.threads, source);
+    sentences(&waits, timeline)
+}
+
+fn sentences(waits: &[Wait], timeline: &Timeline) -> Vec<String> {
+    let sentence = |wait: &Wait| {
+        let name = timeline.thread_name(wait.thread);
+        one_line(&format!("{name} {}{}", wait.why, places(wait, timeline)))
+    };
+    waits.iter().map(sentence).collect()
 }
 
 /// Where a thread waits, in brackets; of a loop, the lines that look at something.

@@ -70,6 +70,29 @@ pub(super) fn in_full(
     finding: &Finding,
     source: &Source<'_>,
 ) {
+    what_is_wrong(page, finding, source);
+    if let Some(evidence) = &finding.evidence {
+        page.blank();
+        shown_by(page, scenario, evidence, source);
+    }
+    if finding.kind.state() == State::NotProved {
+        let neither = "Not proved is neither a pass nor a fail: nothing wrong was found, but not \
+                       everything could be looked at.";
+        page.paragraph(2, Tone::Plain, neither);
+    }
+    page.blank();
+    let mut commands =
+        scenario.map_or_else(Vec::new, |scenario| replay(verdict, scenario, finding));
+    commands.extend(hint(verdict, finding));
+    page.commands(2, &commands);
+}
+
+/// What is wrong, with the compiler's own words or the line to look at.
+pub(in crate::render) fn what_is_wrong(
+    page: &mut Page<'_>,
+    finding: &Finding,
+    source: &Source<'_>,
+) {
     page.paragraph(2, Tone::Strong, &sentence(&one_line(&finding.says)));
     for detail in &finding.details {
         page.paragraph(2, Tone::Plain, &sentence(detail));
@@ -85,20 +108,6 @@ pub(super) fn in_full(
     {
         place(page, finding, source);
     }
-    if let Some(evidence) = &finding.evidence {
-        page.blank();
-        shown_by(page, scenario, evidence, source);
-    }
-    if finding.kind.state() == State::NotProved {
-        let neither = "Not proved is neither a pass nor a fail: nothing wrong was found, but not \
-                       everything could be looked at.";
-        page.paragraph(2, Tone::Plain, neither);
-    }
-    page.blank();
-    let mut commands =
-        scenario.map_or_else(Vec::new, |scenario| replay(verdict, scenario, finding));
-    commands.extend(hint(verdict, finding));
-    page.commands(2, &commands);
 }
 
 /// The line of the learner's file that a finding is about.
@@ -129,12 +138,21 @@ fn shown_by(
         all => format!("{} of {}", evidence.count, count(all, thing)),
     };
     let has_steps = !evidence.trace.steps.is_empty();
-    let simplest = if has_steps { " The simplest:" } else { "" };
+    let simplest = match (has_steps, evidence.minimal) {
+        (false, _) => "",
+        (true, true) => " The simplest:",
+        (true, false) => " A simple one:",
+    };
     page.paragraph(2, Tone::Plain, &format!("Seen in {seen}.{simplest}"));
     if !has_steps {
         return;
     }
     page.blank();
+    drawn(page, evidence, source);
+}
+
+/// An execution as a timeline, and what is to be said of its end.
+pub(in crate::render) fn drawn(page: &mut Page<'_>, evidence: &Evidence, source: &Source<'_>) {
     let look = Look {
         width: page.look().width.saturating_sub(2),
         ..*page.look()

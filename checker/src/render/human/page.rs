@@ -8,36 +8,36 @@ use crate::verdict::State;
 const LONGEST: usize = 2_000;
 
 /// Text that grows line by line.
-pub(super) struct Page<'a> {
+pub(in crate::render) struct Page<'a> {
     look: &'a Look,
     text: String,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(look: &'a Look) -> Self {
+    pub(in crate::render) fn new(look: &'a Look) -> Self {
         Page {
             look,
             text: String::new(),
         }
     }
 
-    pub(super) fn look(&self) -> &'a Look {
+    pub(in crate::render) fn look(&self) -> &'a Look {
         self.look
     }
 
-    pub(super) fn text(self) -> String {
+    pub(in crate::render) fn text(self) -> String {
         self.text
     }
 
     /// An empty line, unless there is one already.
-    pub(super) fn blank(&mut self) {
+    pub(in crate::render) fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
 
     /// A line with the mark of a state.
-    pub(super) fn heading(&mut self, state: State, text: &str) {
+    pub(in crate::render) fn heading(&mut self, state: State, text: &str) {
         let line = format!("{} {}", self.look.mark(state), clean(text, self.look));
         self.text
             .push_str(&self.look.paint(Tone::State(state), &line));
@@ -45,7 +45,7 @@ impl<'a> Page<'a> {
     }
 
     /// Prose, wrapped. Line breaks in it are kept, and what follows them is indented further.
-    pub(super) fn paragraph(&mut self, indent: usize, tone: Tone, text: &str) {
+    pub(in crate::render) fn paragraph(&mut self, indent: usize, tone: Tone, text: &str) {
         for (index, part) in text.split('\n').enumerate() {
             let indent = indent + if index == 0 { 0 } else { 2 };
             let part = shorten(&clean(part, self.look), LONGEST, self.look);
@@ -56,14 +56,14 @@ impl<'a> Page<'a> {
     }
 
     /// Lines that are laid out already.
-    pub(super) fn block(&mut self, indent: usize, lines: &str) {
+    pub(in crate::render) fn block(&mut self, indent: usize, lines: &str) {
         for line in lines.lines() {
             self.line(indent, Tone::Plain, line);
         }
     }
 
     /// Commands, each with what it is for. They are never wrapped, so that they can be copied.
-    pub(super) fn commands(&mut self, indent: usize, commands: &[(String, String)]) {
+    pub(in crate::render) fn commands(&mut self, indent: usize, commands: &[(String, String)]) {
         let label_width = commands
             .iter()
             .map(|(label, _)| width(label))
@@ -76,7 +76,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn line(&mut self, indent: usize, tone: Tone, line: &str) {
+    /// A line that is laid out and clean already.
+    pub(in crate::render) fn line(&mut self, indent: usize, tone: Tone, line: &str) {
         if !line.is_empty() {
             self.text.push_str(&" ".repeat(indent));
             self.text.push_str(&self.look.paint(tone, line));
@@ -87,7 +88,7 @@ impl<'a> Page<'a> {
 
 /// A fragment as a sentence: with a capital and a full stop. What begins with a name, a path or a
 /// quotation keeps its beginning.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::render) fn sentence(text: &str) -> String {
     let text = text.trim();
     let first_word = text.split(' ').next().unwrap_or_default();
     if !text.contains(' ') {
@@ -108,12 +109,12 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// `1 execution`, `2 executions`.
-pub(super) fn count(number: u64, thing: &str) -> String {
+pub(in crate::render) fn count(number: u64, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
 }
 
 /// Text that was written over several lines, as one.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::render) fn one_line(text: &str) -> String {
     text.replace('\n', " ")
 }

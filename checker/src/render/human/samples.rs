@@ -69,6 +69,7 @@ pub(crate) fn deadlock_finding() -> Finding {
         },
         count: 3,
         schedule: Some(schedule("0x2.1.2")),
+        minimal: true,
         trace: deadlock(),
         waiting: vec![
             joins(0, 1, "s9"),
@@ -95,6 +96,7 @@ pub(crate) fn extra_finding() -> Finding {
         },
         count: 1,
         schedule: Some(schedule("0x2.1.2x3.1x2.0x3")),
+        minimal: true,
         trace: racy(),
         waiting: Vec::new(),
     }));
@@ -129,6 +131,7 @@ pub(crate) fn real_finding() -> Finding {
         },
         count: 2,
         schedule: None,
+        minimal: false,
         trace: explorer::Trace::default(),
         waiting: Vec::new(),
     }));
