@@ -53,3 +53,14 @@ pub(crate) fn really(
     }
     seen
 }
+
+#[test]
+fn a_real_program_that_hangs_does_not_hang_the_test() {
+    let never = Arc::new(|| -> String {
+        loop {
+            thread::park();
+        }
+    });
+    let seen = really(1, Duration::from_millis(1), never);
+    assert_eq!(seen, BTreeSet::from([HANGS.to_owned()]));
+}
