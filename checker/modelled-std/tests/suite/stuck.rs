@@ -334,11 +334,15 @@ fn a_loop_over_several_lines_names_them_all_and_no_look_before_it() {
             }
         }
     });
-    let looks = seen.waiting[0].looks.iter();
-    let looks: Vec<_> = looks
-        .map(|look| (look.at.line - line, look.object.is_some()))
-        .collect();
-    assert_eq!(looks, [(5, true), (8, false), (9, true)]);
+    // From the first time that it is told to the end.
+    let told = seen.trace.steps.iter().flat_map(|step| &step.waiting);
+    for wait in told.chain(&seen.waiting) {
+        let looks = wait.looks.iter();
+        let looks: Vec<_> = looks
+            .map(|look| (look.at.line - line, look.object.is_some()))
+            .collect();
+        assert_eq!(looks, [(5, true), (8, false), (9, true)]);
+    }
     let [reason] = &stuck(&seen).reasons[..] else {
         panic!("{seen:?}")
     };
@@ -365,6 +369,31 @@ fn a_loop_around_try_lock_that_never_ends_is_in_a_cycle_with_the_holder() {
     assert_eq!(
         stuck(&seen).reasons,
         ["main and thread 1 wait for each other."]
+    );
+}
+
+#[test]
+fn a_loop_that_something_else_could_end_blames_nobody() {
+    let seen = ending(End::Livelock, || {
+        let (lock, flag) = (Mutex::new(0), AtomicBool::new(false));
+        thread::scope(|s| {
+            let _held = lock.lock().unwrap();
+            let tries = s.spawn(|| while lock.try_lock().is_err() && !flag.load(SeqCst) {});
+            tries.join().unwrap();
+        });
+    });
+    let told = seen.trace.steps.iter().flat_map(|step| &step.waiting);
+    let loops = told.filter(|wait| wait.want == Want::Change);
+    assert!(
+        loops
+            .chain(&seen.waiting[1..])
+            .all(|wait| wait.held_by.is_empty())
+    );
+    let stuck = stuck(&seen);
+    assert_eq!(stuck.cycles, [[]; 0]);
+    assert_eq!(
+        stuck.reasons,
+        ["Nobody will ever change Mutex 1 or AtomicBool 1: all other threads wait, too."]
     );
 }
 
