@@ -106,7 +106,6 @@ pub fn benchmarks() -> Vec<Program> {
         (4, 1),
         (4, 2),
         (5, 1),
-        (5, 2),
     ] {
         all.push(one_lock(threads, sections));
     }

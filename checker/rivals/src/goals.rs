@@ -22,7 +22,7 @@ pub struct Goal {
 pub fn goals(rows: &[Row], step: StepCost, growth: &[Growth]) -> Vec<Goal> {
     let rows_where = |missed: fn(&Row) -> bool| -> Vec<String> {
         let rows = rows.iter().filter(|row| missed(row));
-        rows.map(|row| row.name().to_owned()).collect()
+        rows.map(named).collect()
     };
     vec![
         Goal {
@@ -84,6 +84,16 @@ pub fn goals(rows: &[Row], step: StepCost, growth: &[Growth]) -> Vec<Goal> {
                 .collect(),
         },
     ]
+}
+
+/// A search that was cut off has neither reached the goal nor shown that it cannot.
+fn named(row: &Row) -> String {
+    let cut_off = if row.ours().is_whole() {
+        ""
+    } else {
+        " (cut off)"
+    };
+    format!("{}{cut_off}", row.name())
 }
 
 /// As a table.

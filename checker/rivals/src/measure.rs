@@ -1,5 +1,6 @@
 //! Measures: the time of a search, the cost of a step, the growth of memory.
 
+pub(crate) mod clock;
 pub mod memory;
 pub mod step;
 

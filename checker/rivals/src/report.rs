@@ -79,7 +79,7 @@ which the explorer does not: for that, use loom.
 fn legend(limits: Limits) -> String {
     format!(
         "`>` is a search that was cut off, after {} executions or {}. `+` are executions that were \
-         begun and given up. `≠` is a whole search that found other outcomes. Times under 200 ms \
+         begun and given up. `≠` is a whole search that found other outcomes. Times are of the processor; those under 200 ms \
          are medians of five searches; the last column compares with the faster of loom and shuttle.",
         grouped(limits.executions),
         seconds(limits.time),

@@ -9,12 +9,13 @@ mod shuttle;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub(crate) use ours::{Search, observed};
 
 use crate::catalog::Program;
 use crate::limits::Limits;
+use crate::measure::clock::ProcessorTime;
 
 /// A program compiled against one tool's std; it returns what was observed.
 pub(crate) type Run = Arc<dyn Fn() -> String + Send + Sync>;
@@ -74,7 +75,7 @@ pub struct Found {
     pub executions: u64,
     /// Executions that were begun and given up.
     pub redundant: u64,
-    /// The time of the search.
+    /// The processor time of the search.
     pub time: Duration,
     /// How the search ended.
     pub end: SearchEnd,
@@ -99,26 +100,40 @@ impl Found {
 }
 
 /// Collects the outcomes of a tool that only lets a closure run.
-#[derive(Clone, Default)]
-struct Collected(Arc<Mutex<(u64, BTreeSet<String>)>>);
+struct Collected {
+    begin: Instant,
+    used: ProcessorTime,
+    /// How many executions there were, and their outcomes.
+    seen: Arc<Mutex<(u64, BTreeSet<String>)>>,
+}
 
 impl Collected {
+    /// From now on.
+    fn begin() -> Self {
+        Collected {
+            begin: Instant::now(),
+            used: ProcessorTime::now(),
+            seen: Arc::default(),
+        }
+    }
+
     /// The closure that runs the program and notes what was observed.
     fn by(&self, run: Run) -> impl Fn() + Send + Sync + 'static {
-        let collected = self.0.clone();
+        let seen = Arc::clone(&self.seen);
         move || {
             let outcome = run();
-            let mut collected = collected.lock().expect("nothing panics with the lock held");
-            collected.0 += 1;
-            collected.1.insert(outcome);
+            let mut seen = seen.lock().expect("nothing panics with the lock held");
+            seen.0 += 1;
+            seen.1.insert(outcome);
         }
     }
 
     /// What was found; a failure counts as one execution more.
-    fn found(self, time: Duration, limits: Limits, failure: Option<String>) -> Found {
+    fn found(self, limits: Limits, failure: Option<String>) -> Found {
+        let (passed, time) = (self.begin.elapsed(), self.used.elapsed());
         let (mut executions, mut outcomes) =
-            std::mem::take(&mut *self.0.lock().expect("nothing panics with the lock held"));
-        let at_limit = executions >= limits.executions || time >= limits.time;
+            std::mem::take(&mut *self.seen.lock().expect("nothing panics with the lock held"));
+        let at_limit = executions >= limits.executions || passed >= limits.time;
         let end = match failure {
             None if at_limit => SearchEnd::Limit,
             None => SearchEnd::Whole,

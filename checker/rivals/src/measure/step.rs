@@ -1,11 +1,12 @@
 //! What one step costs.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use explorer::strategy::{Decision, Point, Strategy};
 use explorer::{Bounds, Exploration, explore_with};
 
+use crate::measure::clock::ProcessorTime;
 use crate::programs::ours::benchmarks::{counter, critical_sections};
 use crate::tool::{Run, Search, observed};
 
@@ -48,7 +49,7 @@ fn search(strategy: &mut dyn Strategy, run: Run) -> Exploration {
 
 fn cost(work: impl Fn() -> Exploration) -> u64 {
     let sample = |_| {
-        let begin = Instant::now();
+        let begin = ProcessorTime::now();
         let exploration = work();
         let steps: u64 = exploration
             .seen

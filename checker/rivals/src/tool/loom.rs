@@ -1,7 +1,5 @@
 //! How loom searches a program.
 
-use std::time::Instant;
-
 use loom::model::Builder;
 
 use super::quiet::OwnHook;
@@ -14,13 +12,12 @@ const INTERVAL: usize = 100;
 static HOOK: OwnHook = OwnHook::new();
 
 pub(super) fn search(run: Run, limits: Limits) -> Found {
-    let collected = Collected::default();
+    let collected = Collected::begin();
     let mut builder = Builder::new();
     builder.max_branches = 100_000;
     builder.max_permutations = usize::try_from(limits.executions).ok();
     builder.max_duration = Some(limits.time);
     builder.checkpoint_interval = INTERVAL;
-    let begin = Instant::now();
     let failure = HOOK.failure_of(|| builder.check(collected.by(run)));
-    collected.found(begin.elapsed(), limits, failure)
+    collected.found(limits, failure)
 }

@@ -9,6 +9,7 @@ use explorer::{Bounds, End, Exploration, Outcome, explore_with};
 
 use super::{Found, Run, SearchEnd};
 use crate::limits::Limits;
+use crate::measure::clock::ProcessorTime;
 
 /// The strategy that verdicts are made with.
 pub(crate) type Search = explorer::strategy::Dpor;
@@ -34,23 +35,23 @@ pub(crate) fn observed(run: Run) -> impl Fn() + 'static {
 }
 
 pub(super) fn search(run: Run, limits: Limits) -> Found {
-    let begin = Instant::now();
+    let (begin, used) = (Instant::now(), ProcessorTime::now());
     let exploration = explore_with(
         bounds(limits),
         &mut Search::default(),
         &mut |_| begin.elapsed() < limits.time,
         observed(run),
     );
-    found(exploration.expect("the programs are deterministic"), begin)
+    found(exploration.expect("the programs are deterministic"), used)
 }
 
-pub(super) fn found(exploration: Exploration, begin: Instant) -> Found {
+pub(super) fn found(exploration: Exploration, used: ProcessorTime) -> Found {
     let outcomes = exploration.seen.iter().map(|seen| line(&seen.outcome));
     Found {
         outcomes: outcomes.collect(),
         executions: exploration.executions,
         redundant: exploration.redundant,
-        time: begin.elapsed(),
+        time: used.elapsed(),
         end: if exploration.cut.is_empty() {
             SearchEnd::Whole
         } else {

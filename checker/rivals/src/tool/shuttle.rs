@@ -1,7 +1,5 @@
 //! How shuttle searches a program: depth-first, without reduction.
 
-use std::time::Instant;
-
 use shuttle::scheduler::DfsScheduler;
 use shuttle::{Config, FailurePersistence, Runner};
 
@@ -12,16 +10,15 @@ use crate::limits::Limits;
 static HOOK: OwnHook = OwnHook::new();
 
 pub(super) fn search(run: Run, limits: Limits) -> Found {
-    let collected = Collected::default();
+    let collected = Collected::begin();
     let mut config = Config::new();
     config.failure_persistence = FailurePersistence::None;
     config.silence_warnings = true;
     config.max_time = Some(limits.time);
     let executions = usize::try_from(limits.executions).ok();
     let runner = Runner::new(DfsScheduler::new(executions, false), config);
-    let begin = Instant::now();
     let failure = HOOK.failure_of(|| {
         runner.run(collected.by(run));
     });
-    collected.found(begin.elapsed(), limits, failure)
+    collected.found(limits, failure)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rivals::catalog::{Program, disputed, undisputed};
+use rivals::catalog::{Program, benchmarks, disputed, undisputed};
 use rivals::differences::{Difference, KNOWN};
 use rivals::limits::Limits;
 use rivals::tool::{Found, SearchEnd, Tool};
@@ -70,13 +70,40 @@ fn every_known_difference_is_one_of_a_program_that_there_is() {
     }
 }
 
+/// Plain search cannot look at most of these programs; the counter can.
 #[test]
-fn one_execution_a_trace_is_run_to_its_end() {
-    for program in undisputed() {
-        let Some(traces) = program.traces else {
+fn one_execution_a_trace_is_run_to_its_end_and_none_in_vain() {
+    let mut looked_at = 0;
+    for program in benchmarks() {
+        let Some(traces) = program.traces.filter(|&traces| traces <= 200) else {
             continue;
         };
+        // Which slot of the table is which becomes known too late for some reversals.
+        if program.name == "indexer(13)" {
+            continue;
+        }
         let ours = search(Tool::Ours, &program).expect("we can run everything");
-        assert_eq!(ours.executions, traces, "{program:?}");
+        assert_eq!(
+            (ours.executions, ours.redundant),
+            (traces, 0),
+            "{program:?}"
+        );
+        looked_at += 1;
+    }
+    assert!(looked_at > 30, "only {looked_at}");
+}
+
+/// In these programs every trace has an outcome of its own.
+#[test]
+fn each_trace_of_the_classical_programs_is_seen_by_its_outcome() {
+    let classical = ["one lock", "counter", "lastzero", "readers", "philosophers"];
+    for program in benchmarks() {
+        let Some(traces) = program.traces.filter(|&traces| traces <= 200) else {
+            continue;
+        };
+        if classical.iter().any(|name| program.name.starts_with(name)) {
+            let ours = search(Tool::Ours, &program).expect("we can run everything");
+            assert_eq!(ours.outcomes.len() as u64, traces, "{program:?}");
+        }
     }
 }
