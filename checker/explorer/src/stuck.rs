@@ -134,6 +134,7 @@ fn nobody_will(waiting: &Waiting, names: &[String]) -> Option<String> {
     let will = match waiting.want {
         Want::Notification => format!("notify {object}"),
         Want::Arrivals { .. } => format!("arrive at {object}"),
+        Want::Initialisation => format!("initialise {object}"),
         Want::Message => format!("send into {object}, nor drop its last sender"),
         Want::Room | Want::Taken => format!("take a message out of {object}"),
         Want::Unpark => format!("unpark {}", thread_name(waiting.thread, names)),

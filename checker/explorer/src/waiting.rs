@@ -224,7 +224,9 @@ impl State {
                 }
                 _ => unreachable!("threads arrive at barriers"),
             },
-            (_, Op::OnceEnter(once)) => (Want::Initialisation, Some(*once)),
+            (_, Op::OnceEnter(once) | Op::OnceWait { once, .. }) => {
+                (Want::Initialisation, Some(*once))
+            }
             (_, Op::Receive(channel, _)) => (Want::Message, Some(*channel)),
             (_, Op::Send(channel, _)) => (Want::Room, Some(*channel)),
             (_, Op::AwaitTaken { channel, .. }) => (Want::Taken, Some(*channel)),

@@ -3,20 +3,20 @@
 mod modelled;
 mod real;
 
-use crate::harness::outcomes;
+use std::sync::Arc;
+use std::time::Duration;
 
-/// How often each program is run for real.
-const RUNS: usize = 100;
+use crate::harness::outcomes;
+use crate::stress::{real_runs, really};
 
 fn hold_to_reality(modelled: fn(), program: fn()) {
     let explored = outcomes(modelled);
-    for _ in 0..RUNS {
-        let happened = real::outcome(program);
-        assert!(
-            explored.contains(&happened),
-            "{happened:?} happened, and is not among {explored:#?}"
-        );
-    }
+    let run = Arc::new(move || real::outcome(program));
+    let happened = really(real_runs(100), Duration::from_secs(60), run);
+    assert!(
+        happened.is_subset(&explored),
+        "{happened:#?} happened, not all of it is among {explored:#?}"
+    );
 }
 
 macro_rules! held_to_reality {

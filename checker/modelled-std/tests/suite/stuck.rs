@@ -275,6 +275,20 @@ fn an_initialisation_that_waits_for_who_waits_for_it_is_a_cycle() {
 }
 
 #[test]
+fn an_initialisation_that_nobody_begins_is_told() {
+    let seen = ending(End::Deadlock, || {
+        let cell: OnceLock<u8> = OnceLock::new();
+        let waits = || drop(cell.wait().to_string());
+        thread::scope(|s| drop(s.spawn(waits)));
+    });
+    assert_eq!(waits(&seen)[1], "thread 1 waits for the initialisation");
+    assert_eq!(
+        stuck(&seen).reasons,
+        ["Nobody will ever initialise OnceLock 1: all other threads wait, too."]
+    );
+}
+
+#[test]
 fn two_cycles_are_told_and_a_wait_for_one_of_them_is_none() {
     let reasons = deadlock(|| {
         let (a, b) = (Mutex::new(0), Mutex::new(0));

@@ -4,6 +4,9 @@ use ::std::fmt::Display;
 use ::std::sync::{Mutex, PoisonError};
 use ::std::thread;
 
+use crate::disturbed::disturb;
+use crate::stress::PANICKED;
+
 pub(super) use ::std;
 
 #[path = "programs/mod.rs"]
@@ -15,12 +18,13 @@ static OBSERVED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// Adds a line to the outcome.
 pub(super) fn observe(what: impl Display) {
+    disturb();
     let what = what.to_string();
     let mut observed = OBSERVED.lock().unwrap_or_else(PoisonError::into_inner);
     observed.push(what);
 }
 
-/// The outcome of one run, written as those of explored ones are.
+/// The outcome of one run, written as those of explored ones are. One runs at a time.
 pub(super) fn outcome(program: fn()) -> String {
     static RUNNING: Mutex<()> = Mutex::new(());
     let _alone = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -28,6 +32,6 @@ pub(super) fn outcome(program: fn()) -> String {
     let ended = main.spawn(program).expect("a thread is to be had").join();
     let mut observed = OBSERVED.lock().unwrap_or_else(PoisonError::into_inner);
     let mut parts = std::mem::take(&mut *observed);
-    parts.extend(ended.is_err().then(|| "panicked".to_owned()));
+    parts.extend(ended.is_err().then(|| PANICKED.to_owned()));
     parts.join(" ")
 }
