@@ -100,7 +100,12 @@ impl OpenOptions {
             false => Access::Read,
         };
         let object = step_at(&name, access, verb, at);
-        let (content, is_new) = note(self.find_or_make(&name, object))?;
+        let found = note(self.find_or_make(&name));
+        let is_new = matches!(found, Ok((_, true)));
+        if self.makes_names() && !is_new {
+            program::unchanged(object);
+        }
+        let (content, _) = found?;
         let file = match content {
             Content::File(file) => Some(file),
             Content::Directory => None,
@@ -140,28 +145,22 @@ impl OpenOptions {
     }
 
     /// What the step comes to: what the name leads to, and whether it was made just now.
-    fn find_or_make(&self, name: &Name, object: ObjectId) -> Result<(Content, bool), Error> {
-        Tree::with(|tree| {
-            let found = tree.find(name);
-            if self.makes_names() && (found.is_ok() || name.directory) {
-                program::unchanged(object);
+    fn find_or_make(&self, name: &Name) -> Result<(Content, bool), Error> {
+        Tree::with(|tree| match tree.find(name) {
+            Ok(_) if self.create_new => Err(errors::already_exists()),
+            Ok(Content::Directory) if self.write || self.append || self.create => {
+                Err(errors::is_a_directory())
             }
-            match found {
-                Ok(_) if self.create_new => Err(errors::already_exists()),
-                Ok(Content::Directory) if self.write || self.append || self.create => {
-                    Err(errors::is_a_directory())
+            Ok(content) => Ok((content, false)),
+            Err(missing) if !self.makes_names() => Err(missing),
+            Err(_) => {
+                tree.has_room_for(&name.text)?;
+                if name.directory {
+                    return Err(errors::is_a_directory());
                 }
-                Ok(content) => Ok((content, false)),
-                Err(missing) if !self.makes_names() => Err(missing),
-                Err(_) => {
-                    tree.has_room_for(&name.text)?;
-                    if name.directory {
-                        return Err(errors::is_a_directory());
-                    }
-                    let content = Content::File(tree.new_file(Vec::new()));
-                    tree.set(&name.text, Some(content));
-                    Ok((content, true))
-                }
+                let content = Content::File(tree.new_file(Vec::new()));
+                tree.set(&name.text, Some(content));
+                Ok((content, true))
             }
         })
     }

@@ -196,6 +196,17 @@ fn a_loop_that_waits_for_a_file_that_nobody_makes_is_a_livelock() {
 }
 
 #[test]
+fn a_loop_for_a_lock_file_that_nobody_removes_is_a_livelock() {
+    check!(
+        outcomes(|| {
+            File::create_new("lock").unwrap();
+            while File::create_new("lock").is_err() {}
+        }),
+        "livelock",
+    );
+}
+
+#[test]
 fn a_loop_around_a_lock_file_excludes() {
     check!(
         outcomes(|| {
