@@ -1,6 +1,8 @@
 //! Compares what was found with the snapshot, and says what is wrong.
 
-use explorer::{Cut, End as ProgramEnd, Place, Seen};
+mod remarks;
+
+use explorer::{Cut, End as ProgramEnd, Place, Seen, Stuck, Waiting, Want};
 
 use crate::catalog::{Engine, Exercise, Relation, Scenario};
 use crate::child::End;
@@ -20,6 +22,7 @@ pub fn scenario(
     file: &str,
 ) -> ScenarioVerdict {
     let mut coverage = Coverage::default();
+    let mut remarks = Vec::new();
     let mut findings = match played {
         Played::Found(found) => {
             coverage = Coverage {
@@ -28,6 +31,7 @@ pub fn scenario(
                 outcomes: found.seen.len(),
                 complete: found.cut.is_empty() && exercise.info.engine == Engine::Explored,
             };
+            remarks = remarks::busy_waits(&found.busy_waits, file);
             compare(exercise, scenario, &found, expected, file)
         }
         other => vec![not_found(
@@ -53,6 +57,7 @@ pub fn scenario(
         name: scenario.name.clone(),
         promise: scenario.promise.clone(),
         findings,
+        remarks,
         coverage,
     }
 }
@@ -140,9 +145,19 @@ fn extra_finding(
     let Some(best) = simplest else {
         return Finding::new(kind, "something was seen");
     };
+    let place = place(file, best);
     let says = match kind {
-        FindingKind::Deadlock => "threads wait for each other, or for nobody, for ever".to_owned(),
-        FindingKind::Livelock => "a thread looks again and again at what nobody changes".to_owned(),
+        FindingKind::Deadlock => match has_cycle(best) {
+            true => "threads wait for each other, for ever".to_owned(),
+            false => "threads wait for what nobody will ever do".to_owned(),
+        },
+        FindingKind::Livelock => {
+            let who = place.as_ref().map_or_else(
+                || "a thread".to_owned(),
+                |place| format!("line {}", place.line),
+            );
+            format!("{who} looks again and again at what nobody will ever change")
+        }
         FindingKind::Panic => match best.trace.panics.last() {
             Some((_, message)) => format!("a thread panics: {message}"),
             None => "a thread panics".to_owned(),
@@ -167,7 +182,7 @@ fn extra_finding(
             .details
             .push(format!("Expected: {}.", in_one_line(only)));
     }
-    finding.place = place(file, best);
+    finding.place = place;
     finding.evidence = Some(Box::new(Evidence {
         outcome: best.outcome.clone(),
         count,
@@ -179,14 +194,34 @@ fn extra_finding(
     finding
 }
 
-/// The line of the learner's file to look at: where somebody waits at the end, else the last step.
+fn has_cycle(seen: &Seen) -> bool {
+    let stuck = Stuck::new(&seen.waiting, &seen.trace.threads);
+    !stuck.cycles.is_empty()
+}
+
+/// The line of the learner's file to look at: where somebody waits at the end, those first whose
+/// doing it is, else the last step.
 fn place(file: &str, seen: &Seen) -> Option<Place> {
-    let waits = seen.waiting.iter().filter_map(|waiting| waiting.at.clone());
+    let stuck = Stuck::new(&seen.waiting, &seen.trace.threads);
+    let is_to_blame = |waiting: &&Waiting| {
+        waiting.want == Want::Change || stuck.cycles.iter().any(|c| c.contains(&waiting.thread))
+    };
+    let (to_blame, others): (Vec<_>, Vec<_>) = seen.waiting.iter().partition(is_to_blame);
+    let waits = to_blame.into_iter().chain(others);
+    // A loop is where it looks at something, not where it yields.
+    let looks = |waiting: &Waiting| {
+        let looks = waiting.looks.iter().filter(|look| look.object.is_some());
+        looks.map(|look| look.at.clone()).collect::<Vec<_>>()
+    };
+    let waits = waits.flat_map(|waiting| looks(waiting).into_iter().chain(waiting.at.clone()));
     let steps = seen.trace.steps.iter().rev().map(|step| step.at.clone());
+    waits.chain(steps).find(|place| is_in(place, file))
+}
+
+/// Whether a place lies in the learner's file.
+fn is_in(place: &Place, file: &str) -> bool {
     let name = |file: &str| file.trim_start_matches("./").to_owned();
-    waits
-        .chain(steps)
-        .find(|place| name(&place.file) == name(file))
+    name(&place.file) == name(file)
 }
 
 /// What the `todo!()` says that every scenario runs into, if that is all there is to say.

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 use explorer::{
-    Bounds, Cut, End as ProgramEnd, Instead, Outcome, Replay, Schedule, Seen, ThreadId,
+    Bounds, BusyWait, Cut, End as ProgramEnd, Instead, Outcome, Replay, Schedule, Seen, ThreadId,
 };
 use transcript::{Record, Request as Wanted};
 
@@ -28,6 +28,8 @@ pub struct Found {
     pub cut: Vec<Cut>,
     /// What was searched instead of all, if so.
     pub instead: Instead,
+    /// Loops that waited by looking again and again.
+    pub busy_waits: Vec<BusyWait>,
 }
 
 /// How a scenario came out.

@@ -142,6 +142,17 @@ impl Finding {
     }
 }
 
+/// Something worth saying that is not wrong. It changes no state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What, in one sentence.
+    pub says: String,
+    /// The line of the learner's file.
+    pub place: Place,
+    /// In how many executions it was seen.
+    pub executions: u64,
+}
+
 /// How far a scenario was explored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -165,6 +176,8 @@ pub struct ScenarioVerdict {
     pub promise: String,
     /// What was found; the first finding is the most important.
     pub findings: Vec<Finding>,
+    /// What is worth saying besides.
+    pub remarks: Vec<Remark>,
     /// How far it was explored.
     pub coverage: Coverage,
 }

@@ -191,6 +191,10 @@ impl State {
             },
             Op::NotifyOne(condvar) => Intent::NotifyOne { condvar: *condvar },
             Op::OnceEnter(once) => Intent::Once { once: *once },
+            Op::OnceWait { once, forced } => Intent::OnceWait {
+                once: *once,
+                forced: *forced,
+            },
             Op::Send(channel, patience) => Intent::Send {
                 channel: *channel,
                 tries: tries(patience),
@@ -233,6 +237,7 @@ impl State {
             Op::Load(object) | Op::OncePeek(object) => touch.read(*object),
             Op::Unlock { mutex: object, .. }
             | Op::WriteUnlock { lock: object, .. }
+            | Op::Downgrade { lock: object, .. }
             | Op::NotifyAll(object)
             | Op::Arrive(object)
             | Op::OnceLeave { once: object, .. }

@@ -9,13 +9,14 @@
     reason = "coroutines of cut-off threads are reset without unwinding"
 )]
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::panic::Location;
 
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 
 use crate::bounds::{Bounds, LEAST_STACK, MAIN_STACK, SPIN_PATIENCE, THREAD_STACK, TimeMode};
+use crate::busy::BusyLook;
 use crate::candidates::{Candidates, NOBODY};
 use crate::id::ThreadId;
 use crate::op::{Announcement, Body, Ending, Op, Patience, Reply};
@@ -26,7 +27,8 @@ use crate::schedule::{Choice, Schedule};
 use crate::state::{Activity, Release, State};
 use crate::statics;
 use crate::strategy::{Decision, Ended, Point, Strategy};
-use crate::trace::{Trace, Waiting};
+use crate::trace::Trace;
+use crate::waiting::Waiting;
 
 pub(crate) type ThreadYielder = Yielder<Reply, Announcement>;
 type ThreadCoroutine = Coroutine<Reply, Announcement, (), DefaultStack>;
@@ -40,6 +42,7 @@ pub(crate) struct Ran {
     pub(crate) preemptions: usize,
     pub(crate) trace: Option<Trace>,
     pub(crate) waiting: Vec<Waiting>,
+    pub(crate) busy_waits: BTreeSet<BusyLook>,
 }
 
 /// How an execution came out, seen from the search.
@@ -103,6 +106,7 @@ impl Engine {
                     _ => Vec::new(),
                 },
                 trace: state.trace.clone(),
+                busy_waits: state.busy_waits.clone(),
             })),
             Err(Decision::Diverged) => Run::Diverged,
             Err(_) => Run::Abandoned,

@@ -4,13 +4,15 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 use crate::bounds::Bounds;
+use crate::busy::{BusyWait, BusyWaits};
 use crate::engine::{Engine, Ran, Run};
 use crate::found::Found;
 use crate::outcome::{End, Outcome};
 use crate::panics;
 use crate::schedule::Schedule;
 use crate::strategy::{Bounded, Dpor, Fixed, Sampled, Strategy};
-use crate::trace::{Trace, Waiting};
+use crate::trace::Trace;
+use crate::waiting::Waiting;
 
 /// An outcome, and how it comes about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +68,8 @@ pub struct Exploration {
     pub cut: Vec<Cut>,
     /// What was searched instead, where it does not.
     pub instead: Instead,
+    /// Loops that waited by looking again and again, and whose wait came to an end.
+    pub busy_waits: Vec<BusyWait>,
 }
 
 /// Why there is no result.
@@ -156,6 +160,7 @@ struct Search {
     program: Rc<dyn Fn()>,
     engine: Engine,
     found: Found,
+    busy_waits: BusyWaits,
     executions: u64,
     redundant: u64,
     cut: Vec<Cut>,
@@ -170,6 +175,7 @@ impl Search {
             program: Rc::new(program),
             engine: Engine::default(),
             found: Found::default(),
+            busy_waits: BusyWaits::default(),
             executions: 0,
             redundant: 0,
             cut: Vec::new(),
@@ -198,6 +204,9 @@ impl Search {
                 Run::Complete(ran) => {
                     complete += 1;
                     self.executions += u64::from(counted);
+                    if counted {
+                        self.busy_waits.count(&ran.busy_waits);
+                    }
                     self.found.add(*ran, counted);
                 }
                 Run::Abandoned => self.redundant += u64::from(counted),
@@ -302,6 +311,7 @@ impl Search {
             redundant: self.redundant,
             cut: self.cut,
             instead: self.instead,
+            busy_waits: self.busy_waits.all(),
         })
     }
 

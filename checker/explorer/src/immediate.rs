@@ -23,12 +23,7 @@ impl State {
             pulse::beat(id);
             // Taken out for a moment, because the state is needed to describe it.
             if let Some(announced) = self.threads[index].announced.take() {
-                if let Some(object) = announced.op.looks_at(id, self) {
-                    let State {
-                        threads, objects, ..
-                    } = self;
-                    threads[index].spin.look(announced.at, object, objects);
-                }
+                self.note_look(id, &announced);
                 self.record(
                     Choice {
                         thread: id,

@@ -29,6 +29,8 @@ pub(crate) enum Intent {
     NotifyOne { condvar: ObjectId },
     /// Enter a one-time initialisation.
     Once { once: ObjectId },
+    /// Wait until it is done; unless `forced`, or until it has failed.
+    OnceWait { once: ObjectId, forced: bool },
     /// Put a message into a channel.
     Send { channel: ObjectId, tries: bool },
     /// Take a message out of a channel. `begun` is a receiver that has found a rendezvous empty and
@@ -63,6 +65,7 @@ impl Intent {
             | Intent::Waiting { condvar: o, .. }
             | Intent::NotifyOne { condvar: o }
             | Intent::Once { once: o }
+            | Intent::OnceWait { once: o, .. }
             | Intent::Send { channel: o, .. }
             | Intent::Receive { channel: o, .. }
             | Intent::Park { object: o, .. }
@@ -82,6 +85,7 @@ impl Intent {
             | Intent::WriteLock { lock: o, .. }
             | Intent::NotifyOne { condvar: o }
             | Intent::Once { once: o } => touch.write(o),
+            Intent::OnceWait { once, .. } => touch.read(once),
             Intent::Waiting { condvar: o, .. }
             | Intent::Park { object: o, .. }
             | Intent::Weak { object: o } => touch.write(o).write(ObjectId::SPURIOUS),
@@ -150,9 +154,14 @@ impl Intent {
                 }
             }
             (Intent::Once { once }, Some(Object::Once(state))) => match state {
-                OnceState::New => push(ORDINARY, touch.write(once)),
+                OnceState::New | OnceState::Failed => push(ORDINARY, touch.write(once)),
                 OnceState::Done => push(ORDINARY, touch.read(once)),
                 OnceState::Running(_) => {}
+            },
+            (Intent::OnceWait { once, forced }, Some(Object::Once(state))) => match state {
+                OnceState::Done => push(ORDINARY, touch.read(once)),
+                OnceState::Failed if !forced => push(ORDINARY, touch.read(once)),
+                _ => {}
             },
             (Intent::Send { channel, tries }, Some(Object::Channel(state))) => {
                 // Messages are put in at the tail. Only one that finds it full sees the head.

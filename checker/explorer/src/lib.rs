@@ -8,6 +8,7 @@
 //! [bounds](Bounds).
 
 mod bounds;
+mod busy;
 mod candidates;
 mod effect;
 mod engine;
@@ -29,9 +30,12 @@ mod state;
 mod statics;
 mod step;
 pub mod strategy;
+mod stuck;
 mod trace;
+mod waiting;
 
 pub use bounds::{Bounds, TimeMode};
+pub use busy::BusyWait;
 pub use candidates::Candidate;
 pub use explore::{
     Cut, Exploration, ExploreError, Instead, Progress, Replay, Seen, explore, explore_while,
@@ -42,4 +46,6 @@ pub use id::{ObjectId, ThreadId};
 pub use outcome::{End, Outcome};
 pub use pulse::{Pulse, pulse};
 pub use schedule::{Choice, ParseScheduleError, Schedule};
-pub use trace::{Place, Trace, TraceStep, Waiting};
+pub use stuck::Stuck;
+pub use trace::{Place, Trace, TraceStep};
+pub use waiting::{LooksAt, Waiting, Want};

@@ -40,6 +40,8 @@ pub enum Object {
 pub enum OnceState {
     /// Nobody has begun.
     New,
+    /// It has failed, and nobody has begun again.
+    Failed,
     /// This thread is at it.
     Running(ThreadId),
     /// It is done.

@@ -73,6 +73,8 @@ pub enum Op {
     WriteLock(ObjectId, Patience),
     /// Give back a write lock. `changed` tells whether its data may have been written.
     WriteUnlock { lock: ObjectId, changed: bool },
+    /// Turn a write lock into a read lock: at no moment does nobody hold it.
+    Downgrade { lock: ObjectId, changed: bool },
     /// Release the mutex and wait at the condition variable, in one step; take the mutex again.
     /// `changed` is as in `Unlock`.
     Wait {
@@ -91,6 +93,8 @@ pub enum Op {
     OnceEnter(ObjectId),
     /// Look whether a one-time initialisation is done.
     OncePeek(ObjectId),
+    /// Wait until a one-time initialisation is done; unless `forced`, or until one has failed.
+    OnceWait { once: ObjectId, forced: bool },
     /// End a one-time initialisation; `done` is false where it is to be done again.
     OnceLeave { once: ObjectId, done: bool },
     /// Put a message into a channel.

@@ -11,8 +11,9 @@
 
 use std::panic::Location;
 
-use crate::id::ObjectId;
-use crate::state::Registered;
+use crate::id::{ObjectId, ThreadId};
+use crate::op::{Announcement, Op, Patience};
+use crate::state::{Registered, State};
 
 /// One look at an object: where, at what, and the version that was seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,6 +21,8 @@ struct Look {
     at: &'static Location<'static>,
     object: ObjectId,
     version: u64,
+    /// Whether the thread rested with it: a sleep, or a wait with a time limit.
+    rests: bool,
 }
 
 /// The observations that a thread has made since it last changed anything.
@@ -32,26 +35,23 @@ pub(crate) struct Spin {
 const LONGEST_LOOP: usize = 64;
 
 impl Spin {
-    /// Notes a look. Older looks than can matter are dropped.
-    pub(crate) fn look(
-        &mut self,
-        at: &'static Location<'static>,
-        object: ObjectId,
-        objects: &[Registered],
-    ) {
-        let version = objects[object.index()].version;
-        let changed = |look: &Look| look.object == object && look.version != version;
-        if self.looks.iter().any(changed) {
+    /// Notes a look; it ends the loop if it finds a change of the same object. Then the answer is
+    /// whether the thread had been passed over, in a loop without rest, until that change. Older
+    /// looks than can matter are dropped.
+    fn look(&mut self, look: Look, rounds: u32) -> bool {
+        let mut earlier = self.looks.iter().filter(|l| l.object == look.object);
+        let changed = earlier.any(|earlier| earlier.version != look.version);
+        let waited = changed
+            && self.seen(look.at, look.object) > rounds as usize
+            && !self.looks.iter().any(|look| look.rests);
+        if changed {
             self.looks.clear();
         }
         if self.looks.len() >= LONGEST_LOOP {
             self.looks.remove(0);
         }
-        self.looks.push(Look {
-            at,
-            object,
-            version,
-        });
+        self.looks.push(look);
+        waited
     }
 
     /// Whether nothing was looked at.
@@ -68,12 +68,59 @@ impl Spin {
         rounds: u32,
         objects: &[Registered],
     ) -> bool {
-        let same = |look: &&Look| look.object == object && look.at == at;
-        let seen = self.looks.iter().filter(same).count();
-        seen > rounds as usize
+        self.seen(at, object) > rounds as usize
             && self
                 .looks
                 .iter()
                 .all(|look| look.version == objects[look.object.index()].version)
+    }
+
+    /// The looks that were made in every round.
+    pub(crate) fn looks(
+        &self,
+        rounds: u32,
+    ) -> impl Iterator<Item = (&'static Location<'static>, ObjectId)> {
+        let in_loop = move |look: &&Look| self.seen(look.at, look.object) >= rounds as usize;
+        self.looks
+            .iter()
+            .filter(in_loop)
+            .map(|look| (look.at, look.object))
+    }
+
+    fn seen(&self, at: &'static Location<'static>, object: ObjectId) -> usize {
+        let same = |look: &&Look| look.object == object && look.at == at;
+        self.looks.iter().filter(same).count()
+    }
+}
+
+impl State {
+    /// Notes a look, if the operation is one.
+    pub(crate) fn note_look(&mut self, by: ThreadId, announced: &Announcement) {
+        let Some(object) = announced.op.looks_at(by, self) else {
+            return;
+        };
+        let look = Look {
+            at: announced.at,
+            object,
+            version: self.objects[object.index()].version,
+            rests: announced.op.rests(),
+        };
+        let rounds = self.bounds.spin_rounds;
+        if self.thread_mut(by).spin.look(look, rounds) {
+            let name = self.objects[object.index()].name;
+            self.busy_waits.insert((announced.at, announced.verb, name));
+        }
+    }
+}
+
+impl Op {
+    fn rests(&self) -> bool {
+        match self {
+            Op::Sleep(_) => true,
+            Op::Wait { patience, .. } | Op::Receive(_, patience) | Op::Park(patience) => {
+                matches!(patience, Patience::Limited(_))
+            }
+            _ => false,
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! The state of one execution: its threads, its objects, and what was observed so far.
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
 use crate::bounds::{Bounds, CLOCK_STEP};
+use crate::busy::BusyLook;
 use crate::effect::Effect;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::Object;
@@ -137,6 +138,8 @@ pub(crate) struct State {
     /// Which of them was let run last, as long as that is so.
     pub(crate) latest_spinner: Option<ThreadId>,
     pub(crate) before_change: BeforeChange,
+    /// The busy waits that came to an end.
+    pub(crate) busy_waits: BTreeSet<BusyLook>,
     pub(crate) ending: Option<Ending>,
     pub(crate) observed: Vec<String>,
     pub(crate) stdout: String,
@@ -180,6 +183,7 @@ impl State {
             only_spinning: false,
             latest_spinner: None,
             before_change: BeforeChange::default(),
+            busy_waits: BTreeSet::new(),
             ending: None,
             observed: Vec::new(),
             stdout: String::new(),

@@ -87,12 +87,7 @@ impl State {
     }
 
     fn begin(&mut self, id: ThreadId, alternative: u8, announced: &Announcement) -> Activity {
-        if let Some(object) = announced.op.looks_at(id, self) {
-            let objects = &self.objects;
-            self.threads[id.index()]
-                .spin
-                .look(announced.at, object, objects);
-        }
+        self.note_look(id, announced);
         if alternative == SPURIOUS && matches!(announced.op, Op::Park(_) | Op::Modify { .. }) {
             self.spurious_left -= 1;
             return Activity::Answered(Reply::Spurious);
@@ -148,7 +143,8 @@ impl State {
             | Op::ReadLock(..)
             | Op::ReadUnlock(_)
             | Op::WriteLock(..)
-            | Op::WriteUnlock { .. } => self.answer_lock(id, op),
+            | Op::WriteUnlock { .. }
+            | Op::Downgrade { .. } => self.answer_lock(id, op),
             Op::Send(..) | Op::Receive(..) | Op::CloseSender(_) | Op::CloseReceiver(_) => {
                 self.answer_channel(id, op)
             }
@@ -175,13 +171,13 @@ impl State {
                 let state = if *done {
                     OnceState::Done
                 } else {
-                    OnceState::New
+                    OnceState::Failed
                 };
                 self.apply(*once, Effect::Once(state));
                 self.changed(*once, id);
                 Reply::Done
             }
-            Op::OncePeek(once) => match self.object(*once) {
+            Op::OncePeek(once) | Op::OnceWait { once, .. } => match self.object(*once) {
                 Object::Once(OnceState::Done) => Reply::Done,
                 _ => Reply::Refused,
             },
@@ -255,6 +251,13 @@ impl State {
             }
             Op::WriteUnlock { lock, changed } => {
                 self.apply(*lock, Effect::GivenBack);
+                if *changed {
+                    self.changed(*lock, id);
+                }
+            }
+            Op::Downgrade { lock, changed } => {
+                self.apply(*lock, Effect::GivenBack);
+                self.apply(*lock, Effect::ReadTaken(id));
                 if *changed {
                     self.changed(*lock, id);
                 }

@@ -5,14 +5,15 @@ use std::panic::Location;
 
 use crate::candidates::{Candidates, SPURIOUS, TIMED_OUT};
 use crate::id::{ObjectId, ThreadId};
-use crate::object::{Object, OnceState};
+use crate::object::Object;
 use crate::op::{Announcement, Op};
 use crate::program::stream_lock;
 use crate::schedule::Choice;
 use crate::state::{Activity, State};
+use crate::waiting::Waiting;
 
 /// A place in a source file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file, as it was named to the compiler.
     pub file: String,
@@ -30,17 +31,6 @@ impl From<&Location<'_>> for Place {
             column: at.column(),
         }
     }
-}
-
-/// A thread that cannot go on, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    /// Who waits.
-    pub thread: ThreadId,
-    /// For what: "waits for `Mutex` 1, held by thread 2".
-    pub why: String,
-    /// Where it waits.
-    pub at: Option<Place>,
 }
 
 /// One step.
@@ -123,100 +113,6 @@ impl State {
         self.waiting_noted = trace.steps.len();
     }
 
-    /// The threads that cannot go on, and why.
-    pub(crate) fn waiting(&self, candidates: &Candidates) -> Vec<Waiting> {
-        let can_go_on = |id| candidates.steps.iter().any(|step| step.choice.thread == id);
-        (0..self.threads.len() as u32)
-            .map(ThreadId)
-            .filter(|&id| !self.is_finished(id) && (!can_go_on(id) || candidates.stuck))
-            .map(|id| {
-                let announced = self.thread(id).announced.as_ref();
-                Waiting {
-                    thread: id,
-                    why: announced.map_or_else(String::new, |a| self.why(id, &a.op)),
-                    at: announced.map(|a| a.at.into()),
-                }
-            })
-            .collect()
-    }
-
-    fn why(&self, id: ThreadId, op: &Op) -> String {
-        match (&self.thread(id).activity, op) {
-            (Activity::Waiting, Op::Wait { condvar, .. }) => {
-                format!("waits to be notified at {}", self.name_of(*condvar))
-            }
-            (_, Op::Print(..) | Op::Lock(..) | Op::Wait { .. }) => {
-                let object = match op {
-                    Op::Wait { mutex, .. } => mutex,
-                    _ => &self.object_of(op).expect("it is about a mutex"),
-                };
-                let Object::Mutex(Some(owner)) = self.object(*object) else {
-                    return format!("waits for {}", self.name_of(*object));
-                };
-                let owner = if *owner == id {
-                    "held by itself".to_owned()
-                } else {
-                    format!("held by {}", self.thread_name(*owner))
-                };
-                format!("waits for {}, {owner}", self.name_of(*object))
-            }
-            (_, Op::ReadLock(object, _) | Op::WriteLock(object, _)) => {
-                format!(
-                    "waits for {}{}",
-                    self.name_of(*object),
-                    self.holders(*object)
-                )
-            }
-            (_, Op::Arrive(barrier)) => match self.object(*barrier) {
-                Object::Barrier { size, waiting } => {
-                    let (barrier, here) = (self.name_of(*barrier), waiting.len());
-                    format!("waits at {barrier}: {here} of {size} are there")
-                }
-                _ => unreachable!(),
-            },
-            (_, Op::OnceEnter(once)) => match self.object(*once) {
-                Object::Once(OnceState::Running(by)) => {
-                    format!("waits until {} has initialised it", self.thread_name(*by))
-                }
-                _ => "waits for the initialisation".to_owned(),
-            },
-            (_, Op::Receive(channel, _)) => {
-                format!("waits for a message in {}", self.name_of(*channel))
-            }
-            (_, Op::Send(channel, _)) => format!("waits for room in {}", self.name_of(*channel)),
-            (_, Op::AwaitTaken { channel, .. }) => {
-                format!(
-                    "waits until its message is taken out of {}",
-                    self.name_of(*channel)
-                )
-            }
-            (_, Op::Park(_)) => "is parked, waits for `unpark`".to_owned(),
-            (_, Op::Join(thread)) => format!("waits for {} to end", self.thread_name(*thread)),
-            (_, Op::Sleep(_)) => "sleeps".to_owned(),
-            (_, Op::Settle) => "lets the others go first".to_owned(),
-            (_, op) => match self.object_of(op) {
-                Some(object) => format!("looks again and again at {}", self.name_of(object)),
-                None => "waits".to_owned(),
-            },
-        }
-    }
-
-    fn holders(&self, lock: ObjectId) -> String {
-        let Object::RwLock { writer, readers } = self.object(lock) else {
-            unreachable!()
-        };
-        let holders: Vec<String> = writer
-            .iter()
-            .chain(readers)
-            .map(|&id| self.thread_name(id))
-            .collect();
-        if holders.is_empty() {
-            String::new()
-        } else {
-            format!(", held by {}", holders.join(", "))
-        }
-    }
-
     pub(crate) fn thread_name(&self, id: ThreadId) -> String {
         self.thread(id)
             .name
@@ -224,18 +120,19 @@ impl State {
             .unwrap_or_else(|| id.to_string())
     }
 
-    /// An object's name for readers: a type with a number (`Mutex 2`), or the name that a scenario
+    /// An object's name for readers: a type with a number (`Mutex 2`, `channel 1`), or the name that a scenario
     /// gave it, with a number only if it is not the first of that name.
-    fn name_of(&self, id: ObjectId) -> String {
+    pub(crate) fn name_of(&self, id: ObjectId) -> String {
         let object = &self.objects[id.index()];
-        let is_type = object.name.starts_with(char::is_uppercase);
+        let is_type = object.name.starts_with(char::is_uppercase)
+            || matches!(object.state, Object::Channel(_));
         match object.created {
             Some(_) if is_type || object.number > 1 => format!("{} {}", object.name, object.number),
             _ => object.name.to_owned(),
         }
     }
 
-    fn object_of(&self, op: &Op) -> Option<ObjectId> {
+    pub(crate) fn object_of(&self, op: &Op) -> Option<ObjectId> {
         match op {
             Op::Lock(o, _)
             | Op::Unlock { mutex: o, .. }
@@ -243,12 +140,14 @@ impl State {
             | Op::ReadUnlock(o)
             | Op::WriteLock(o, _)
             | Op::WriteUnlock { lock: o, .. }
+            | Op::Downgrade { lock: o, .. }
             | Op::Wait { condvar: o, .. }
             | Op::NotifyOne(o)
             | Op::NotifyAll(o)
             | Op::Arrive(o)
             | Op::OnceEnter(o)
             | Op::OncePeek(o)
+            | Op::OnceWait { once: o, .. }
             | Op::OnceLeave { once: o, .. }
             | Op::Send(o, _)
             | Op::AwaitTaken { channel: o, .. }

@@ -6,8 +6,7 @@
 //! - [`Arc`] is the real one: counting references, and who drops the last, are no steps.
 //! - A lock counts as changed when its data was borrowed mutably. What is changed through a shared
 //!   borrow (a `Cell` in a `Mutex`) does not wake a loop that spins on the lock while others run.
-//! - Not here: `RwLockWriteGuard::downgrade`, `Once::wait`, `OnceLock::wait`, and the pointers into
-//!   an atomic (`as_ptr`, `from_ptr`).
+//! - Not here: the pointers into an atomic (`as_ptr`, `from_ptr`).
 
 pub mod atomic;
 mod barrier;
@@ -25,6 +24,8 @@ pub use barrier::{Barrier, BarrierWaitResult};
 pub use condvar::{Condvar, WaitTimeoutResult};
 pub use lazy_lock::LazyLock;
 pub use mutex::{Mutex, MutexGuard};
+#[expect(deprecated, reason = "std still has it")]
+pub use once::ONCE_INIT;
 pub use once::Once;
 pub use once_lock::OnceLock;
 pub use rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};

@@ -41,6 +41,13 @@ pub fn sleep(dur: Duration) {
     perform(Op::Sleep(dur), "sleep", Location::caller());
 }
 
+/// As std's.
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::sleep`")]
+#[track_caller]
+pub fn sleep_ms(ms: u32) {
+    sleep(Duration::from_millis(u64::from(ms)));
+}
+
 /// As std's: it may end for no reason.
 #[track_caller]
 pub fn park() {
@@ -55,6 +62,13 @@ pub fn park_timeout(dur: Duration) {
         "park_timeout",
         Location::caller(),
     );
+}
+
+/// As std's: it may end for no reason.
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::park_timeout`")]
+#[track_caller]
+pub fn park_timeout_ms(ms: u32) {
+    park_timeout(Duration::from_millis(u64::from(ms)));
 }
 
 /// As std's.

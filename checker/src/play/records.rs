@@ -46,6 +46,7 @@ pub(super) fn understand(
                     redundant,
                     cut,
                     instead,
+                    busy_waits,
                 },
                 Some(found),
             ) => {
@@ -59,6 +60,7 @@ pub(super) fn understand(
                     redundant,
                     cut,
                     instead,
+                    busy_waits,
                 })
             }
             (Record::NotDeterministic { schedule }, Some(_)) => Played::NotDeterministic(schedule),
@@ -116,6 +118,7 @@ mod tests {
             redundant: 0,
             cut: Vec::new(),
             instead: Instead::default(),
+            busy_waits: Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Verdicts as text for people: a pass says what was proved, a failure teaches.
 
+pub(super) mod at_end;
 pub(super) mod finding;
 #[cfg(test)]
 mod hostile;
@@ -34,6 +35,7 @@ pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
     page.heading(state, &format!("{name} {}", state_name(state)));
     if state == State::Passed {
         proof(&mut page, verdict);
+        remarks(&mut page, verdict);
         return page.text();
     }
     page.paragraph(2, Tone::Faint, &verdict.file);
@@ -45,9 +47,22 @@ pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
         scenarios(&mut page, verdict, &source);
         page.blank();
         limits(&mut page, verdict);
+        remarks(&mut page, verdict);
     }
     page.blank();
     page.text()
+}
+
+/// What is worth saying besides, each line of the file once.
+fn remarks(page: &mut Page<'_>, verdict: &Verdict) {
+    let mut told = Vec::new();
+    for remark in verdict.scenarios.iter().flat_map(|s| &s.remarks) {
+        if !told.contains(&remark.place.line) {
+            told.push(remark.place.line);
+            let text = page::sentence(&format!("Remark: {}", remark.says));
+            page.paragraph(2, Tone::Plain, &text);
+        }
+    }
 }
 
 /// What a pass claims.

@@ -5,13 +5,13 @@ mod tests;
 
 use std::fmt;
 
-use explorer::{End, Place};
+use explorer::{End, Place, Stuck, ThreadId, Want};
 use serde::Serialize;
 
 use super::text::steers;
-use super::timeline::{At, Source, Timeline, Wait, waiting_at_end};
+use super::timeline::{At, LooksAt, Source, Timeline, Wait, waiting_at_end};
 use crate::verdict::{
-    Coverage, Evidence, Finding, FindingKind, ScenarioVerdict, State, Verdict, worst,
+    Coverage, Evidence, Finding, FindingKind, Remark, ScenarioVerdict, State, Verdict, worst,
 };
 
 /// Goes up when a field is taken away or comes to mean something else.
@@ -45,6 +45,14 @@ struct ScenarioDoc<'a> {
     state: State,
     coverage: CoverageDoc,
     findings: Vec<FindingDoc<'a>>,
+    remarks: Vec<RemarkDoc<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RemarkDoc<'a> {
+    says: &'a str,
+    place: Option<PlaceDoc>,
+    executions: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,6 +95,8 @@ pub(super) struct EvidenceDoc<'a> {
     timeline: Vec<StepDoc>,
     panics: Vec<PanicDoc>,
     waiting: Vec<WaitDoc>,
+    cycles: Vec<Vec<usize>>,
+    reasons: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,6 +114,18 @@ struct StepDoc {
 struct WaitDoc {
     thread: usize,
     why: String,
+    #[serde(rename = "for")]
+    want: &'static str,
+    object: Option<String>,
+    held_by: Vec<usize>,
+    looks: Vec<LooksAtDoc>,
+    file: Option<String>,
+    line: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+struct LooksAtDoc {
+    object: Option<String>,
     file: Option<String>,
     line: Option<u32>,
 }
@@ -164,6 +186,19 @@ fn of_scenario<'a>(scenario: &'a ScenarioVerdict, source: &Source<'_>) -> Scenar
         findings: findings
             .map(|finding| of_finding(finding, source))
             .collect(),
+        remarks: scenario
+            .remarks
+            .iter()
+            .map(|remark| of_remark(remark, source))
+            .collect(),
+    }
+}
+
+fn of_remark<'a>(remark: &'a Remark, source: &Source<'_>) -> RemarkDoc<'a> {
+    RemarkDoc {
+        says: &remark.says,
+        place: of_place(&remark.place, source),
+        executions: remark.executions,
     }
 }
 
@@ -225,6 +260,9 @@ pub(super) fn of_evidence<'a>(evidence: &'a Evidence, source: &Source<'_>) -> Ev
     });
     let panic = |(thread, said)| PanicDoc { thread, said };
     let (ended, exit_status) = of_end(&evidence.outcome.end);
+    let names = &evidence.trace.threads;
+    let stuck = Stuck::new(&evidence.waiting, names);
+    let cycle = |cycle: Vec<ThreadId>| cycle.iter().map(|id| id.0 as usize).collect();
     EvidenceDoc {
         observed: &evidence.outcome.observed,
         printed: &evidence.outcome.printed,
@@ -236,17 +274,48 @@ pub(super) fn of_evidence<'a>(evidence: &'a Evidence, source: &Source<'_>) -> Ev
         threads: &evidence.trace.threads,
         timeline: steps.collect(),
         panics: timeline.panics.into_iter().map(panic).collect(),
-        waiting: waits(waiting_at_end(&evidence.waiting, source)),
+        waiting: waits(waiting_at_end(&evidence.waiting, names, source)),
+        cycles: stuck.cycles.into_iter().map(cycle).collect(),
+        reasons: stuck.reasons,
     }
 }
 
 fn of_wait(wait: Wait, source: &Source<'_>) -> WaitDoc {
     let (file, line) = file_and_line(wait.at, source);
+    let look = |look: LooksAt| {
+        let (file, line) = file_and_line(look.at, source);
+        LooksAtDoc {
+            object: look.object,
+            file,
+            line,
+        }
+    };
     WaitDoc {
         thread: wait.thread,
         why: wait.why,
+        want: of_want(&wait.want),
+        object: wait.object,
+        held_by: wait.held_by,
+        looks: wait.looks.into_iter().map(look).collect(),
         file,
         line,
+    }
+}
+
+fn of_want(want: &Want) -> &'static str {
+    match want {
+        Want::Lock => "lock",
+        Want::Initialisation => "initialisation",
+        Want::End => "end",
+        Want::Notification => "notification",
+        Want::Arrivals { .. } => "arrivals",
+        Want::Message => "message",
+        Want::Room => "room",
+        Want::Taken => "taken",
+        Want::Unpark => "unpark",
+        Want::Time => "time",
+        Want::Others => "others",
+        Want::Change => "change",
     }
 }
 

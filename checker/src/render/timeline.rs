@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use explorer::{Place, ThreadId, Trace, TraceStep, Waiting};
+use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
 
 use super::style::Look;
 use super::text;
@@ -64,9 +64,28 @@ pub struct Step {
 pub struct Wait {
     /// Who waits.
     pub thread: usize,
-    /// For what: "waits for Mutex 1, held by thread 2".
+    /// Why, in words: "waits for Mutex 1, held by thread 2".
     pub why: String,
+    /// For what.
+    pub want: Want,
+    /// The object that this is about.
+    pub object: Option<String>,
+    /// The line that made it.
+    pub made_at: At,
+    /// Who has to do something first.
+    pub held_by: Vec<usize>,
+    /// The looks of a loop that only looks.
+    pub looks: Vec<LooksAt>,
     /// The line that waits.
+    pub at: At,
+}
+
+/// A look of a loop that only looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LooksAt {
+    /// At what.
+    pub object: Option<String>,
+    /// The line that looks.
     pub at: At,
 }
 
@@ -160,7 +179,7 @@ impl Timeline {
             object: step.object.clone(),
             note: step.note.clone(),
             at: places.at(&step.at),
-            waiting: waits(&step.waiting, &places),
+            waiting: waits(&step.waiting, &trace.threads, &places),
         };
         Timeline {
             file: split_path(source.file).1.to_owned(),
@@ -181,22 +200,29 @@ impl Timeline {
     }
 }
 
-/// Those who wait, without their places' files.
-fn waits(waiting: &[Waiting], places: &Places<'_>) -> Vec<Wait> {
+/// Those who wait, with their places as a reader knows them.
+fn waits(waiting: &[Waiting], names: &[String], places: &Places<'_>) -> Vec<Wait> {
+    let at = |place: &Option<Place>| place.as_ref().map_or(At::Elsewhere, |p| places.at(p));
+    let look = |look: &explorer::LooksAt| LooksAt {
+        object: look.object.clone(),
+        at: places.at(&look.at),
+    };
     let wait = |waiting: &Waiting| Wait {
         thread: waiting.thread.0 as usize,
-        why: waiting.why.clone(),
-        at: waiting
-            .at
-            .as_ref()
-            .map_or(At::Elsewhere, |place| places.at(place)),
+        why: waiting.why(names),
+        want: waiting.want.clone(),
+        object: waiting.object.clone(),
+        made_at: at(&waiting.made_at),
+        held_by: waiting.held_by.iter().map(|id| id.0 as usize).collect(),
+        looks: waiting.looks.iter().map(look).collect(),
+        at: at(&waiting.at),
     };
     waiting.iter().map(wait).collect()
 }
 
-/// Who waits for what at the end of an execution.
-pub fn waiting_at_end(waiting: &[Waiting], source: &Source<'_>) -> Vec<Wait> {
-    waits(waiting, &Places::new(source))
+/// Who waits for what at the end of an execution with threads of these names.
+pub fn waiting_at_end(waiting: &[Waiting], names: &[String], source: &Source<'_>) -> Vec<Wait> {
+    waits(waiting, names, &Places::new(source))
 }
 
 impl Step {

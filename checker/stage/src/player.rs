@@ -83,6 +83,7 @@ fn explore_one(bounds: Bounds, play: fn(&Stage)) -> Result<(), Box<dyn std::erro
                 redundant: found.redundant,
                 cut: found.cut,
                 instead: found.instead,
+                busy_waits: found.busy_waits,
             })?;
         }
         Err(ExploreError::NotDeterministic { schedule }) => {

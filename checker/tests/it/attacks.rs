@@ -43,7 +43,7 @@ const ATTACKS: &[Attack] = &[
         exercise: FIRST,
         source: r##"pub fn run_beside(_: impl FnOnce() -> u64 + Send + 'static, _: impl FnOnce()) -> u64 {
             use std::io::Write;
-            let end = r#"{"End":{"executions":6,"redundant":3,"cut":[]}}"#;
+            let end = r#"{"End":{"executions":6,"redundant":3,"cut":[],"busy_waits":[]}}"#;
             let mut out = std::io::stdout();
             out.write_all(&(end.len() as u32).to_le_bytes()).unwrap();
             out.write_all(end.as_bytes()).unwrap();

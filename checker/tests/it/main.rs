@@ -5,6 +5,7 @@ mod attacks;
 mod child;
 mod commands;
 mod content;
+mod crashes;
 mod explore;
 mod limits;
 mod project;

@@ -6,11 +6,11 @@
 
 use std::io::{self, Write};
 
-use explorer::{Bounds, Cut, Instead, Replay, Schedule, Seen, ThreadId};
+use explorer::{Bounds, BusyWait, Cut, Instead, Replay, Schedule, Seen, ThreadId};
 use serde::{Deserialize, Serialize};
 
 /// Goes up with every change of the format; judge and player are built from one source.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a player is asked to do: one JSON document on its standard input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,8 @@ pub enum Record {
         cut: Vec<Cut>,
         /// What was searched instead, where it does not.
         instead: Instead,
+        /// Loops that waited by looking again and again.
+        busy_waits: Vec<BusyWait>,
     },
     /// The scenario that began last depends on more than the schedule.
     NotDeterministic {
@@ -155,6 +157,7 @@ mod tests {
                 redundant: 1,
                 cut: vec![Cut::Steps],
                 instead: Instead::default(),
+                busy_waits: Vec::new(),
             },
             Record::Bye,
         ]

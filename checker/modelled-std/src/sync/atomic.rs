@@ -2,6 +2,7 @@
 //! makes no difference. Fences have no effect and are no steps.
 
 mod bool;
+mod initial;
 mod integer;
 mod macros;
 mod ordering;
@@ -10,6 +11,8 @@ mod ptr;
 #[doc(no_inline)]
 pub use ::std::sync::atomic::Ordering;
 pub use bool::AtomicBool;
+#[expect(deprecated, reason = "std still has them")]
+pub use initial::{ATOMIC_BOOL_INIT, ATOMIC_ISIZE_INIT, ATOMIC_USIZE_INIT};
 pub use integer::{
     AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32,
     AtomicU64, AtomicUsize,

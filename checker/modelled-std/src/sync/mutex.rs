@@ -247,7 +247,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
         match self.try_lock() {
             Ok(data) => text.field("data", &&*data),
             Err(TryLockError::Poisoned(data)) => text.field("data", &&**data.get_ref()),
-            Err(TryLockError::WouldBlock) => text.field("data", &format_args!("<locked>")),
+            Err(TryLockError::WouldBlock) => text.field("data", &"<locked>"),
         };
         text.field("poisoned", &self.contents.poisoned.load(Ordering::Relaxed));
         text.finish_non_exhaustive()

@@ -11,6 +11,14 @@ use explorer::program::{self, perform};
 
 type Place = &'static Location<'static>;
 
+/// As std's.
+#[deprecated(since = "1.38.0", note = "the `Once::new()` function is now preferred")]
+#[expect(
+    clippy::declare_interior_mutable_const,
+    reason = "each use is to be a new one"
+)]
+pub const ONCE_INIT: Once = Once::new();
+
 /// As std's. Called from within itself it deadlocks.
 pub struct Once {
     handle: Handle,
@@ -61,6 +69,23 @@ impl Once {
         peek(self.id(), "is_completed", Location::caller())
     }
 
+    /// As std's.
+    ///
+    /// # Panics
+    /// As std's, if a closure panicked and none has been called since.
+    #[track_caller]
+    pub fn wait(&self) {
+        if !wait(self.id(), false, Location::caller()) {
+            self.once.wait();
+        }
+    }
+
+    /// As std's.
+    #[track_caller]
+    pub fn wait_force(&self) {
+        wait(self.id(), true, Location::caller());
+    }
+
     fn id(&self) -> ObjectId {
         let once = (&raw const self.once).cast::<u8>().cast_mut();
         let memory = Memory::of(once, size_of::<std::sync::Once>());
@@ -92,6 +117,15 @@ pub(super) fn enter(once: ObjectId, verb: &'static str, at: Place, init: impl Fn
     init();
     leave.done = true;
     true
+}
+
+/// Waits until the initialisation is done; unless `forced`, or until one has failed. Tells whether
+/// it is done.
+pub(super) fn wait(once: ObjectId, forced: bool, at: Place) -> bool {
+    let verb = if forced { "wait_force" } else { "wait" };
+    let done = perform(Op::OnceWait { once, forced }, verb, at) == Reply::Done;
+    program::note(|| if done { "it is done" } else { "it has failed" }.to_owned());
+    done
 }
 
 /// Looks whether the initialisation is done.

@@ -6,7 +6,7 @@ use std::panic::Location;
 use explorer::ObjectId;
 use explorer::object::{Handle, Memory, Object, OnceState as Progress};
 
-use super::once::{enter, peek};
+use super::once::{enter, peek, wait};
 
 /// As std's. Initialised from within its own initialisation it deadlocks.
 pub struct OnceLock<T> {
@@ -36,6 +36,13 @@ impl<T> OnceLock<T> {
     /// As std's.
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.value.get_mut()
+    }
+
+    /// As std's: waits until somebody has set the value.
+    #[track_caller]
+    pub fn wait(&self) -> &T {
+        wait(self.id(), true, Location::caller());
+        self.value.get().expect("it has been initialised")
     }
 
     /// As std's: waits for an initialisation that has begun.

@@ -1,8 +1,8 @@
 //! Many readers or one writer.
 //!
 //! Readers come in whenever no writer holds the lock, also past a writer that waits. std leaves
-//! that open: a thread that reads twice while a writer waits may also deadlock, which is not
-//! modelled.
+//! that open: while a writer waits, a thread that reads twice may also deadlock, and one that only
+//! tries to read may be refused, which is not modelled.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -43,7 +43,8 @@ pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
 pub struct RwLockWriteGuard<'rwlock, T: ?Sized + 'rwlock> {
     id: ObjectId,
     poisoned: &'rwlock AtomicBool,
-    data: std::sync::RwLockWriteGuard<'rwlock, T>,
+    /// `None` once it has become a read guard.
+    data: Option<std::sync::RwLockWriteGuard<'rwlock, T>>,
     /// Whether the data may have been written.
     changed: bool,
     /// Whether the thread was unwinding when it took the lock.
@@ -202,11 +203,30 @@ impl<T: ?Sized> RwLock<T> {
         self.checked(RwLockWriteGuard {
             id: self.id(),
             poisoned: &self.contents.poisoned,
-            data,
+            data: Some(data),
             changed: false,
             panicking,
             at,
         })
+    }
+}
+
+impl<'rwlock, T: ?Sized> RwLockWriteGuard<'rwlock, T> {
+    /// As std's: nobody writes in between.
+    #[track_caller]
+    pub fn downgrade(mut s: Self) -> RwLockReadGuard<'rwlock, T> {
+        let at = Location::caller();
+        let op = Op::Downgrade {
+            lock: s.id,
+            changed: s.changed,
+        };
+        perform(op, "downgrade", at);
+        let data = s.data.take().expect("a guard in use holds the data");
+        RwLockReadGuard {
+            data: std::sync::RwLockWriteGuard::downgrade(data),
+            id: s.id,
+            at,
+        }
     }
 }
 
@@ -219,6 +239,9 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
 
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
+        if self.data.is_none() {
+            return;
+        }
         let poisons = !self.panicking && program::panicking();
         let op = Op::WriteUnlock {
             lock: self.id,
@@ -244,14 +267,14 @@ impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.data
+        self.data.as_ref().expect("a guard in use holds the data")
     }
 }
 
 impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
         self.changed = true;
-        &mut self.data
+        self.data.as_mut().expect("a guard in use holds the data")
     }
 }
 

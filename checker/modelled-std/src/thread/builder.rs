@@ -9,7 +9,7 @@ use super::spawn::{Handle, Start, run};
 use super::{JoinHandle, Scope, ScopedJoinHandle};
 
 /// As std's.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 #[must_use = "must eventually spawn the thread"]
 pub struct Builder {
     name: Option<String>,
@@ -18,6 +18,7 @@ pub struct Builder {
 
 impl Builder {
     /// As std's.
+    #[expect(clippy::new_without_default, reason = "nor has std's")]
     pub fn new() -> Builder {
         Builder {
             name: None,

@@ -1,6 +1,7 @@
 //! Starting and joining threads.
 #![expect(unsafe_code, reason = "handles are Send and Sync as std's are")]
 
+use std::ffi::CString;
 use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
@@ -39,10 +40,7 @@ impl Start {
     /// As std, if the name has a zero byte.
     pub(super) fn start(self, run: Box<dyn FnOnce() -> bool>) -> Thread {
         if let Some(name) = &self.name {
-            assert!(
-                !name.contains('\0'),
-                "thread name may not contain interior null bytes"
-            );
+            CString::new(&name[..]).expect("thread name may not contain interior null bytes");
         }
         let body = Body::new(move || {
             let panicked = run();

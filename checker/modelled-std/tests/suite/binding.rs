@@ -2,62 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// The library, built as learners' programs are compiled against it, and its dependencies.
-struct Built {
-    library: PathBuf,
-    dependencies: PathBuf,
-}
-
-fn built() -> &'static Built {
-    static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        // Where this test was built, too: there is nothing left to build, as a rule.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .parent()
-            .expect("cargo made it");
-        let output = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--offline",
-                "--quiet",
-                "--jobs=2",
-                "--message-format=json",
-                "--lib",
-            ])
-            .args([
-                "--manifest-path",
-                concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
-            ])
-            .env("CARGO_TARGET_DIR", target)
-            .output()
-            .expect("cargo runs");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let messages = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
-        let library = messages
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).expect("cargo writes JSON"))
-            .filter(|message| message["target"]["name"] == "modelled_std")
-            .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
-            .filter_map(|file| file.as_str().map(PathBuf::from))
-            .find(|file| {
-                file.extension()
-                    .is_some_and(|extension| extension == "rlib")
-            })
-            .expect("cargo names the library");
-        Built {
-            library,
-            dependencies: target.join("debug/deps"),
-        }
-    })
-}
+use crate::library::library;
 
 /// Compiles a file as a module of a crate bound to the model, and returns rustc's messages.
 fn compile(file: &Path) -> Vec<Value> {
@@ -67,7 +15,7 @@ fn compile(file: &Path) -> Vec<Value> {
     let root = directory.join("root.rs");
     let text = format!("#[macro_use] extern crate std;\n#[path = {file:?}] pub mod {name};\n");
     std::fs::write(&root, text).expect("a file of our own");
-    let bound = |name: &str| format!("--extern={name}={}", built().library.display());
+    let bound = |name: &str| format!("--extern={name}={}", library().file.display());
     let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
         .args([
             "--edition=2024",
@@ -79,7 +27,7 @@ fn compile(file: &Path) -> Vec<Value> {
         .arg(&directory)
         .args(["std", "core", "alloc"].map(bound))
         .arg("-L")
-        .arg(format!("dependency={}", built().dependencies.display()))
+        .arg(format!("dependency={}", library().dependencies.display()))
         .arg(&root)
         .output()
         .expect("rustc runs");

@@ -59,6 +59,18 @@ pub(crate) fn outcomes_within(
     lines(&plain)
 }
 
+/// The outcomes of a program that plain search does not get through, within bounds that have to
+/// suffice.
+#[track_caller]
+pub(crate) fn reduced_outcomes_within(
+    bounds: Bounds,
+    program: impl Fn() + 'static,
+) -> BTreeSet<String> {
+    let reduced = search(bounds, &mut Dpor::default(), program);
+    assert_eq!(&reduced.cut[..], &[][..], "the search was cut short");
+    lines(&reduced)
+}
+
 /// Runs one search, which may run long.
 pub(crate) fn search(
     bounds: Bounds,
@@ -72,12 +84,13 @@ pub(crate) fn search(
     explore_with(bounds, strategy, &mut |_| true, program).expect("programs are deterministic")
 }
 
-/// Each outcome on a line: what was observed, what was printed, how it ended if not by returning.
+/// Each outcome on a [line].
 pub(crate) fn lines(found: &Exploration) -> BTreeSet<String> {
     found.seen.iter().map(|seen| line(&seen.outcome)).collect()
 }
 
-fn line(outcome: &Outcome) -> String {
+/// What was observed, what was printed, how it ended if not by returning.
+pub(crate) fn line(outcome: &Outcome) -> String {
     let mut parts = outcome.observed.clone();
     if !outcome.printed.is_empty() {
         parts.push(format!("{:?}", outcome.printed));

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use modelled_std::sync::{Mutex, RwLock, TryLockError};
+use modelled_std::sync::{Mutex, RwLock, RwLockWriteGuard, TryLockError};
 use modelled_std::{panic, thread};
 
 use crate::harness::{check, observe, outcomes};
@@ -220,7 +220,7 @@ fn a_mutex_tells_its_data_or_that_it_is_locked() {
             let guard = lock.lock().unwrap();
             observe(format_args!("{lock:?} {guard} {guard:?}"));
         }),
-        "Mutex { data: 3, poisoned: false, .. } Mutex { data: <locked>, poisoned: false, .. } 3 3",
+        "Mutex { data: 3, poisoned: false, .. } Mutex { data: \"<locked>\", poisoned: false, .. } 3 3",
     );
 }
 
@@ -359,5 +359,58 @@ fn a_writer_that_only_tries_sees_a_reader() {
         }),
         "false true",
         "true true",
+    );
+}
+
+#[test]
+fn a_writer_that_becomes_a_reader_lets_no_writer_in_between() {
+    check!(
+        outcomes(|| {
+            let lock = RwLock::new(0);
+            thread::scope(|s| {
+                s.spawn(|| *lock.write().unwrap() += 10);
+                let mut writing = lock.write().unwrap();
+                *writing += 1;
+                let wrote = *writing;
+                let reading = RwLockWriteGuard::downgrade(writing);
+                observe(*reading - wrote);
+            });
+            observe(lock.into_inner().unwrap());
+        }),
+        "0 11",
+    );
+}
+
+#[test]
+fn a_writer_that_becomes_a_reader_lets_readers_in_and_keeps_writers_out() {
+    check!(
+        outcomes(|| {
+            let lock = RwLock::new(0);
+            let reading = RwLockWriteGuard::downgrade(lock.write().unwrap());
+            thread::scope(|s| s.spawn(|| drop(lock.read())).join().unwrap());
+            observe(matches!(lock.try_write(), Err(TryLockError::WouldBlock)));
+            drop(reading);
+            observe(lock.try_write().is_ok());
+        }),
+        "true true",
+    );
+}
+
+#[test]
+fn a_writer_that_has_become_a_reader_does_not_poison() {
+    check!(
+        outcomes(|| {
+            let lock = RwLock::new(0);
+            let failed = thread::scope(|s| {
+                let reads = s.spawn(|| {
+                    let _reading = RwLockWriteGuard::downgrade(lock.write().unwrap());
+                    panic!("while reading");
+                });
+                reads.join()
+            });
+            observe(failed.is_err());
+            observe(lock.is_poisoned());
+        }),
+        "true false",
     );
 }

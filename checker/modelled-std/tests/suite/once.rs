@@ -212,3 +212,75 @@ fn an_initialiser_that_waits_keeps_others_waiting() {
         "deadlock",
     );
 }
+
+#[test]
+fn waiting_for_a_once_lasts_until_it_is_done() {
+    check!(
+        outcomes(|| {
+            let once = Once::new();
+            thread::scope(|s| {
+                s.spawn(|| once.call_once(|| observe("done")));
+                once.wait();
+                observe("waited");
+                once.wait_force();
+                observe(once.is_completed());
+            });
+        }),
+        "done waited true",
+    );
+}
+
+#[test]
+fn waiting_for_a_once_that_nobody_calls_deadlocks() {
+    check!(outcomes(|| Once::new().wait()), "deadlock");
+    check!(outcomes(|| Once::new().wait_force()), "deadlock");
+    check!(
+        outcomes(|| {
+            let once = Once::new();
+            once.call_once(|| once.wait());
+        }),
+        "deadlock",
+    );
+}
+
+#[test]
+fn waiting_ends_by_a_panic_when_the_closure_panicked_unless_it_was_forced() {
+    check!(
+        outcomes(|| {
+            let once = Once::new();
+            thread::scope(|s| {
+                let failing = s.spawn(|| once.call_once(|| panic!("cannot")));
+                let waiting = s.spawn(|| once.wait());
+                let forced = s.spawn(|| once.wait_force());
+                observe(failing.join().is_err());
+                once.call_once_force(|state| observe(state.is_poisoned()));
+                // It waits as long as nobody has failed, and while somebody is at it again.
+                observe(waiting.join().is_err());
+                observe(forced.join().is_ok());
+            });
+        }),
+        "true true false true",
+        "true true true true",
+    );
+}
+
+#[test]
+fn waiting_for_a_once_lock_gives_what_another_sets() {
+    check!(
+        outcomes(|| {
+            let cell = OnceLock::new();
+            thread::scope(|s| {
+                let other = s.spawn(|| cell.get_or_init(|| panic!("cannot")));
+                s.spawn(|| cell.set(1));
+                observe(cell.wait());
+                let _ = other.join();
+            });
+        }),
+        "1",
+    );
+    check!(
+        outcomes(|| observe(OnceLock::<u8>::new().wait())),
+        "deadlock"
+    );
+    check!(outcomes(|| observe(OnceLock::from(3).wait())), "3");
+}

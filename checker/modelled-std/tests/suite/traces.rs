@@ -85,11 +85,9 @@ fn who_waits_for_whom_is_told() {
             s.spawn(|| println!("waits"));
         });
     });
-    let why: Vec<_> = found.seen[0]
-        .waiting
-        .iter()
-        .map(|waiting| &waiting.why[..])
-        .collect();
+    let seen = &found.seen[0];
+    let why = seen.waiting.iter().map(|w| w.why(&seen.trace.threads));
+    let why: Vec<String> = why.collect();
     assert_eq!(
         why,
         [

@@ -6,8 +6,8 @@ use super::list::{ending, tone};
 use super::printed::{self, Most};
 use super::{INDENT, command};
 use crate::explore::{Explored, Found};
-use crate::render::human::finding;
 use crate::render::human::page::{Page, count};
+use crate::render::human::{at_end, finding};
 use crate::render::style::Tone;
 use crate::render::timeline::{self, Source, Timeline};
 use crate::verdict::{Evidence, State};
@@ -54,7 +54,7 @@ pub(super) fn followed(page: &mut Page<'_>, outcome: &Evidence, source: &Source<
     let ended = ending(&outcome.outcome.end);
     page.paragraph(0, tone(&outcome.outcome.end), &format!("Ended: {ended}."));
     printed::output(page, INDENT, outcome, MOST_LINES);
-    for wait in finding::who_waits(&timeline, outcome, source) {
+    for wait in at_end::sentences(&timeline, outcome, source) {
         page.paragraph(INDENT, Tone::Waits, &wait);
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::*;
 use crate::explore::Extent;
 use crate::render::text::steers;
-use crate::render::timeline::samples::{FILE, deadlock, racy, wait};
+use crate::render::timeline::samples::{FILE, deadlock, locks, racy};
 use crate::verdict::{Evidence, Finding, FindingKind};
 
 const PAGE: &str = include_str!("../../../../book/src/explore-json.md");
@@ -55,10 +55,7 @@ fn found(found: Found) -> Explored {
 
 fn sample() -> Explored {
     let mut stuck = outcome("", End::Deadlock, deadlock());
-    stuck.waiting = vec![
-        wait(1, "waits for Mutex 2, held by thread 2", "a5"),
-        wait(2, "waits for Mutex 1, held by thread 1", "a5"),
-    ];
+    stuck.waiting = vec![locks(1, "Mutex 2", 2, "a5"), locks(2, "Mutex 1", 1, "a5")];
     let panics = vec![(ThreadId(1), "index out of bounds (line 3)".to_owned())];
     let panicked = Trace { panics, ..racy() };
     let outcomes = vec![
@@ -91,6 +88,7 @@ fn outcomes_are_listed_with_all_that_tells_them_apart() {
          nothing on standard output
          thread 1 waits for Mutex 2, held by thread 2 (swap.rs:5)
          thread 2 waits for Mutex 1, held by thread 1 (swap.rs:5)
+         thread 1 and thread 2 wait for each other.
       2  panicked          3  0x2.1.2
          │ one
          │ two (without a line break)

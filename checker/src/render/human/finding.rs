@@ -1,7 +1,8 @@
 //! What was found in a scenario: the promise, what breaks it, the schedule that shows it, and what
 //! to do next.
 
-use super::page::{Page, count, sentence};
+use super::at_end;
+use super::page::{Page, count, one_line, sentence};
 use crate::render::style::{Look, Tone};
 use crate::render::text::{clean, clean_lines};
 use crate::render::timeline::{self, At, Source, Timeline};
@@ -159,7 +160,7 @@ pub(in crate::render) fn drawn(page: &mut Page<'_>, evidence: &Evidence, source:
     let timeline = Timeline::new(&evidence.trace, source);
     page.block(2, &timeline::draw(&timeline, &look));
     panics(page, &timeline);
-    at_the_end(page, &timeline, evidence, source);
+    at_end::show(page, &timeline, evidence, source);
 }
 
 fn panics(page: &mut Page<'_>, timeline: &Timeline) {
@@ -174,37 +175,6 @@ fn panics(page: &mut Page<'_>, timeline: &Timeline) {
             &format!("{name} panicked: {}", one_line(said)),
         );
     }
-}
-
-/// Who waits for what when nobody can go on.
-fn at_the_end(page: &mut Page<'_>, timeline: &Timeline, evidence: &Evidence, source: &Source<'_>) {
-    if evidence.waiting.is_empty() {
-        return;
-    }
-    page.blank();
-    page.paragraph(2, Tone::Plain, "At its end:");
-    for text in who_waits(timeline, evidence, source) {
-        page.paragraph(4, Tone::Waits, &text);
-    }
-}
-
-/// A sentence for each thread that waits at the end: who, for what, and where.
-pub(in crate::render) fn who_waits(
-    timeline: &Timeline,
-    evidence: &Evidence,
-    source: &Source<'_>,
-) -> Vec<String> {
-    let waiting = timeline::waiting_at_end(&evidence.waiting, source);
-    let sentence = |wait: timeline::Wait| {
-        let mut text = format!("{} {}", timeline.thread_name(wait.thread), wait.why);
-        match wait.at {
-            At::Answer { line, .. } => text.push_str(&format!(" ({}:{line})", timeline.file)),
-            At::Scenario { line, .. } => text.push_str(&format!(" (scenario:{line})")),
-            At::Elsewhere => {}
-        }
-        one_line(&text)
-    };
-    waiting.into_iter().map(sentence).collect()
 }
 
 /// A further finding in one sentence. What was said already is not said again.
@@ -267,9 +237,4 @@ pub(super) fn words(kind: FindingKind) -> String {
         FindingKind::CutOffSearch => "cut-off search".to_owned(),
         _ => kind.name().replace('-', " "),
     }
-}
-
-/// Text that was written over several lines, as one.
-pub(in crate::render) fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
 }

@@ -44,7 +44,7 @@ fn what_the_learner_wrote_cannot_steer_the_terminal_nor_forge_a_heading() {
             .panics
             .push((explorer::ThreadId(1), nasty.to_owned()));
         evidence.trace.threads[1] = nasty.to_owned();
-        evidence.waiting[0].why = nasty.to_owned();
+        evidence.waiting[1].object = Some(nasty.to_owned());
     }
     let mut failed = verdict(vec![scenario(nasty, vec![finding.clone(), finding])]);
     failed.partial = Some(nasty.to_owned());

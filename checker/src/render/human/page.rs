@@ -113,3 +113,8 @@ pub(in crate::render) fn count(number: u64, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
 }
+
+/// Text that was written over several lines, as one.
+pub(in crate::render) fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}

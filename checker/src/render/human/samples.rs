@@ -3,7 +3,7 @@
 use explorer::{End, Outcome, Place, Schedule};
 
 use crate::catalog::{ExerciseId, ScenarioName, TopicName};
-use crate::render::timeline::samples::{FILE, deadlock, racy, wait};
+use crate::render::timeline::samples::{FILE, deadlock, joins, locks, racy};
 use crate::verdict::{Coverage, Evidence, Finding, FindingKind, ScenarioVerdict, Verdict};
 
 pub(crate) fn exercise() -> ExerciseId {
@@ -33,6 +33,7 @@ pub(crate) fn scenario(name: &str, findings: Vec<Finding>) -> ScenarioVerdict {
         name: ScenarioName(name.to_owned()),
         promise: "Two swaps of the same two values come to an end.".to_owned(),
         findings,
+        remarks: Vec::new(),
         coverage: Coverage {
             executions: 46,
             redundant: 3,
@@ -53,7 +54,7 @@ pub(crate) fn deadlock_finding() -> Finding {
     );
     finding
         .details
-        .push("threads wait for each other, or for nobody, for ever".to_owned());
+        .push("threads wait for each other, for ever".to_owned());
     finding.hint = Some(2);
     finding.place = Some(Place {
         file: FILE.to_owned(),
@@ -71,9 +72,9 @@ pub(crate) fn deadlock_finding() -> Finding {
         minimal: true,
         trace: deadlock(),
         waiting: vec![
-            wait(0, "waits for thread 1 to end", "s9"),
-            wait(1, "waits for Mutex 2, held by thread 2", "a5"),
-            wait(2, "waits for Mutex 1, held by thread 1", "a5"),
+            joins(0, 1, "s9"),
+            locks(1, "Mutex 2", 2, "a5"),
+            locks(2, "Mutex 1", 1, "a5"),
         ],
     }));
     finding

@@ -7,8 +7,8 @@ use super::samples::{
 };
 use super::summary;
 use crate::render::Look;
-use crate::render::timeline::samples::{FILE, TEXT};
-use crate::verdict::{Finding, FindingKind, Verdict};
+use crate::render::timeline::samples::{FILE, TEXT, joins, locks, place};
+use crate::verdict::{Finding, FindingKind, Remark, Verdict};
 
 const LOOK: Look = Look {
     width: 80,
@@ -53,6 +53,62 @@ fn a_pass_says_what_was_proved() {
 }
 
 #[test]
+fn a_remark_is_told_once_below_a_pass_or_a_failure_and_changes_no_verdict() {
+    let remark = Remark {
+        says: "line 4 waits by looking again and again; `lock` would do".to_owned(),
+        place: place("a4"),
+        executions: 3,
+    };
+    let with_remark = |mut scenario: crate::verdict::ScenarioVerdict| {
+        scenario.remarks.push(remark.clone());
+        scenario
+    };
+    let names = ["one", "two"];
+    let passed = verdict(names.map(|n| with_remark(scenario(n, Vec::new()))).into());
+    insta::assert_snapshot!(shown(&passed), @"
+    ✔ joining/swap passed
+      Every schedule: 92 executions, 4 outcomes, in 2 scenarios.
+      Bounds: memory sequentially consistent, at most 1 spurious wake-up an
+      execution.
+      Remark: line 4 waits by looking again and again; `lock` would do.
+    ");
+    let failed = verdict(vec![with_remark(scenario("one", vec![missing_finding()]))]);
+    assert!(shown(&failed).ends_with(
+        "  execution.\n  Remark: line 4 waits by looking again and again; `lock` would do.\n\n"
+    ));
+}
+
+#[test]
+fn a_livelock_names_its_lines_and_what_nobody_changes() {
+    let look = |object: &str, at| explorer::LooksAt {
+        object: Some(object.to_owned()),
+        at: place(at),
+    };
+    let mut finding = deadlock_finding();
+    let evidence = finding.evidence.as_mut().unwrap();
+    evidence.outcome.end = explorer::End::Livelock;
+    evidence.waiting = vec![
+        joins(0, 1, "s9"),
+        explorer::Waiting {
+            want: explorer::Want::Change,
+            held_by: Vec::new(),
+            looks: vec![look("AtomicBool 1", "a4"), look("AtomicBool 2", "a5")],
+            ..locks(1, "AtomicBool 1", 0, "a4")
+        },
+    ];
+    let text = shown(&verdict(vec![scenario("spins", vec![finding])]));
+    let end = text.split("At its end:\n").nth(1).unwrap();
+    let end = end.split("\n\n").next().unwrap();
+    insta::assert_snapshot!(end, @"
+      main waits for thread 1 to end (scenario:9)
+      thread 1 looks again and again at AtomicBool 1 and AtomicBool 2 (swap.rs:4,
+      swap.rs:5)
+    Nobody will ever change AtomicBool 1 or AtomicBool 2: all other threads have
+    ended or wait, too.
+    ");
+}
+
+#[test]
 fn a_pass_of_real_runs_claims_no_schedules() {
     let passed = real(vec![scenario("one", Vec::new())]);
     insta::assert_snapshot!(shown(&passed), @"
@@ -84,7 +140,7 @@ fn a_deadlock_teaches() {
       Promise: Two swaps of the same two values come to an end.
 
       Each of two swaps holds one lock and waits for the other.
-      Threads wait for each other, or for nobody, for ever.
+      Threads wait for each other, for ever.
 
       Seen in 3 of 46 executions. The simplest:
 
@@ -108,6 +164,8 @@ fn a_deadlock_teaches() {
         main waits for thread 1 to end (scenario:9)
         thread 1 waits for Mutex 2, held by thread 2 (swap.rs:5)
         thread 2 waits for Mutex 1, held by thread 1 (swap.rs:5)
+      thread 1 and thread 2 wait for each other.
+      Mutex 1 was made at scenario:5, Mutex 2 at scenario:6.
 
       step by step:        cargo checker replay joining/swap opposite_orders:0x2.1.2
       the hint that fits:  cargo checker hint joining/swap --number 2

@@ -50,7 +50,21 @@ fn every_field_is_described_in_the_book() {
             .trace
             .panics
             .push((explorer::ThreadId(1), "x".to_owned()));
+        evidence.waiting[1].looks.push(explorer::LooksAt {
+            object: None,
+            at: Place {
+                file: "x".to_owned(),
+                line: 1,
+                column: 1,
+            },
+        });
     }
+    let place = verdicts[0].scenarios[0].findings[0].place.clone();
+    verdicts[0].scenarios[1].remarks.push(Remark {
+        says: "x".to_owned(),
+        place: place.unwrap(),
+        executions: 1,
+    });
     let mut all = Vec::new();
     keys(&parsed(&verdicts), &mut all);
     for key in all {
@@ -88,6 +102,41 @@ fn every_kind_state_and_end_is_described_in_the_book() {
             "{state:?}"
         );
     }
+}
+
+#[test]
+fn every_kind_of_wait_is_described_in_the_book() {
+    let wants = [
+        Want::Lock,
+        Want::Initialisation,
+        Want::End,
+        Want::Notification,
+        Want::Arrivals { here: 1, size: 2 },
+        Want::Message,
+        Want::Room,
+        Want::Taken,
+        Want::Unpark,
+        Want::Time,
+        Want::Others,
+        Want::Change,
+    ];
+    for want in wants {
+        assert!(PAGE.contains(&format!("`{}`", of_want(&want))), "{want:?}");
+    }
+}
+
+#[test]
+fn who_waits_for_whom_is_data_too() {
+    let document = parsed(&sample());
+    let evidence = &document["verdicts"][0]["scenarios"][0]["findings"][0]["evidence"];
+    assert_eq!(evidence["cycles"], serde_json::json!([[1, 2]]));
+    assert_eq!(evidence["waiting"][1]["for"], "lock");
+    assert_eq!(evidence["waiting"][1]["object"], "Mutex 2");
+    assert_eq!(evidence["waiting"][1]["held_by"], serde_json::json!([2]));
+    assert_eq!(
+        evidence["reasons"],
+        serde_json::json!(["thread 1 and thread 2 wait for each other."])
+    );
 }
 
 const KINDS: [FindingKind; 12] = [

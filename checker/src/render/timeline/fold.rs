@@ -1,5 +1,5 @@
 //! Long schedules are folded in the middle: their beginning, their end and the latest waits say
-//! most.
+//! most. Of an end that goes round and round, the last rounds are enough.
 
 use super::rows::{Line, Row};
 
@@ -40,9 +40,9 @@ fn shown(rows: &[Row<'_>]) -> Vec<bool> {
     if rows.len() <= MOST_ROWS {
         return vec![true; rows.len()];
     }
-    let tail = rows.len() - TAIL;
+    let tail = rows.len() - period(rows).map_or(TAIL, |period| 2 * period);
     let mut shown: Vec<bool> = (0..rows.len()).map(|i| i < HEAD || i >= tail).collect();
-    let mut room = MOST_ROWS - HEAD - TAIL;
+    let mut room = MOST_ROWS - HEAD - (rows.len() - tail);
     for wait in (HEAD..tail).rev().filter(|&i| rows[i].waits) {
         let cause = (0..wait).rev().find(|&i| !rows[i].waits).unwrap_or(wait);
         let wanted: Vec<usize> = (cause..=wait).filter(|&i| !shown[i]).collect();
@@ -57,6 +57,18 @@ fn shown(rows: &[Row<'_>]) -> Vec<bool> {
         shown[i] = shown[i] || (shown[i - 1] && shown[i + 1]);
     }
     shown
+}
+
+/// After how many rows the end says the same again, if it does so all along.
+fn period(rows: &[Row<'_>]) -> Option<usize> {
+    let is_again = |row: &Row<'_>, before: &Row<'_>| {
+        (row.thread, &row.what, row.waits, row.at)
+            == (before.thread, &before.what, before.waits, before.at)
+    };
+    let goes_round = |&period: &usize| {
+        (rows.len() - TAIL..rows.len()).all(|row| is_again(&rows[row], &rows[row - period]))
+    };
+    (1..=TAIL / 2).find(goes_round)
 }
 
 #[cfg(test)]
@@ -94,6 +106,19 @@ mod tests {
                 "a single row was left out of {all}"
             );
         }
+    }
+
+    #[test]
+    fn of_an_end_that_goes_round_and_round_two_rounds_are_shown() {
+        for period in 1..=TAIL / 2 {
+            let timeline = samples::round_and_round(100, period);
+            let lines = fold(rows(&timeline));
+            assert!(matches!(lines[HEAD], Line::LeftOut { .. }));
+            assert_eq!(lines.len(), HEAD + 1 + 2 * period);
+            assert_eq!(left_out(&lines), 100 - HEAD - 2 * period);
+        }
+        let timeline = samples::round_and_round(100, TAIL / 2 + 1);
+        assert_eq!(fold(rows(&timeline)).len(), HEAD + 1 + TAIL);
     }
 
     #[test]

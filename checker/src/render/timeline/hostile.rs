@@ -3,7 +3,7 @@
 
 use explorer::Trace;
 
-use super::samples::{racy, step, timeline, wait};
+use super::samples::{locks, racy, step, timeline};
 use super::{draw, steps};
 use crate::render::{Look, text};
 
@@ -44,8 +44,13 @@ fn wild(seed: u64) -> Trace {
         .collect();
     let steps = (0..next(70)).map(|_| {
         let waits = (0..next(4)).map(|_| {
-            let why = texts[next(13) as usize];
-            wait(next(threads + 1) as u32, why, places[next(4) as usize])
+            let (object, holder) = (texts[next(13) as usize], next(threads + 1) as u32);
+            locks(
+                next(threads + 1) as u32,
+                object,
+                holder,
+                places[next(4) as usize],
+            )
         });
         let waiting: Vec<_> = waits.collect();
         let (verb, object) = (texts[next(13) as usize], texts[next(13) as usize]);

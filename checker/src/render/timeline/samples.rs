@@ -1,6 +1,6 @@
 //! Timelines to draw in tests.
 
-use explorer::{Place, ThreadId, Trace, TraceStep, Waiting};
+use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
 
 use super::{Source, Timeline};
 
@@ -40,10 +40,25 @@ pub(crate) fn place(short: &str) -> Place {
     }
 }
 
-pub(crate) fn wait(thread: u32, why: &str, at: &str) -> Waiting {
+/// A thread that waits for the end of another.
+pub(crate) fn joins(thread: u32, other: u32, at: &str) -> Waiting {
+    Waiting {
+        want: Want::End,
+        object: None,
+        made_at: None,
+        ..locks(thread, "", other, at)
+    }
+}
+
+/// A thread that waits for a lock.
+pub(crate) fn locks(thread: u32, object: &str, holder: u32, at: &str) -> Waiting {
     Waiting {
         thread: ThreadId(thread),
-        why: why.to_owned(),
+        want: Want::Lock,
+        object: Some(object.to_owned()),
+        made_at: Some(place(if object.ends_with('1') { "s5" } else { "s6" })),
+        held_by: vec![ThreadId(holder)],
+        looks: Vec::new(),
         at: Some(place(at)),
     }
 }
@@ -71,9 +86,9 @@ pub(crate) fn names(count: u32) -> Vec<String> {
 
 /// Two threads that take two locks in opposite order.
 pub(crate) fn deadlock() -> Trace {
-    let main = wait(0, "waits for thread 1 to end", "s9");
-    let first = wait(1, "waits for Mutex 2, held by thread 2", "a5");
-    let second = wait(2, "waits for Mutex 1, held by thread 1", "a5");
+    let main = joins(0, 1, "s9");
+    let first = locks(1, "Mutex 2", 2, "a5");
+    let second = locks(2, "Mutex 1", 1, "a5");
     let steps = vec![
         step(0, "spawn", "", "s7", &[]),
         step(0, "spawn", "", "s8", std::slice::from_ref(&main)),
@@ -90,7 +105,7 @@ pub(crate) fn deadlock() -> Trace {
 /// A counter that loses an increment.
 pub(crate) fn racy() -> Trace {
     let counter = "AtomicUsize 1";
-    let main = wait(0, "waits for thread 1 to end", "s9");
+    let main = joins(0, 1, "s9");
     let waits = std::slice::from_ref(&main);
     let mut steps = vec![
         step(0, "spawn", "", "s7", &[]),
@@ -125,17 +140,29 @@ pub(crate) fn racy() -> Trace {
 pub(crate) fn long(length: usize, every: usize) -> Timeline {
     let mut steps = vec![step(0, "spawn", "", "s7", &[])];
     for i in 0..length {
-        let main = wait(0, "waits for Mutex 1, held by thread 1", "s8");
+        let main = locks(0, "Mutex 1", 1, "s8");
         let waiting = if i % every == every - 1 {
             vec![main]
         } else {
             Vec::new()
         };
-        steps.push(step(1, "fetch_add", "AtomicUsize 1", "a4", &waiting));
+        let mut step = step(1, "fetch_add", "AtomicUsize 1", "a4", &waiting);
+        step.note = Some(format!("→ {i}"));
+        steps.push(step);
     }
     timeline(&Trace {
         threads: names(2),
         steps,
+        panics: Vec::new(),
+    })
+}
+
+/// So many looks at so many things in turn.
+pub(crate) fn round_and_round(length: usize, period: usize) -> Timeline {
+    let look = |i: usize| step(0, "load", &format!("AtomicBool {}", i % period), "a4", &[]);
+    timeline(&Trace {
+        threads: names(1),
+        steps: (0..length).map(look).collect(),
         panics: Vec::new(),
     })
 }

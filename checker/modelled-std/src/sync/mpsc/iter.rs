@@ -2,6 +2,7 @@
 //!
 //! The steps are shown where the iterator was made: `next` is often called from within std.
 
+use std::fmt;
 use std::panic::Location;
 
 use explorer::op::Patience;
@@ -11,21 +12,18 @@ use super::Receiver;
 type Place = &'static Location<'static>;
 
 /// As std's.
-#[derive(Debug)]
 pub struct Iter<'a, T: 'a> {
     pub(super) rx: &'a Receiver<T>,
     pub(super) at: Place,
 }
 
 /// As std's.
-#[derive(Debug)]
 pub struct TryIter<'a, T: 'a> {
     pub(super) rx: &'a Receiver<T>,
     pub(super) at: Place,
 }
 
 /// As std's.
-#[derive(Debug)]
 pub struct IntoIter<T> {
     pub(super) rx: Receiver<T>,
     pub(super) at: Place,
@@ -54,3 +52,19 @@ impl<T> Iterator for IntoIter<T> {
         self.rx.receive(Patience::Forever, "recv", self.at).ok()
     }
 }
+
+/// Shows an iterator as std's is shown: it has a receiver and nothing else.
+macro_rules! shown {
+    ($($name:ident $(<$lifetime:lifetime>)?)+) => {
+        $(
+            impl<T: fmt::Debug> fmt::Debug for $name<$($lifetime,)? T> {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    let mut text = f.debug_struct(stringify!($name));
+                    text.field("rx", &self.rx).finish()
+                }
+            }
+        )+
+    };
+}
+
+shown!(Iter<'_> TryIter<'_> IntoIter);

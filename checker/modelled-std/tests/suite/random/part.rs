@@ -1,27 +1,24 @@
-//! Runs a random program.
+//! Runs a random program, in the world of the module above: modelled or real.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::panic::Location;
 use std::sync::Arc;
 use std::time::Duration;
 
-use explorer::op::Op;
-use explorer::program;
-use modelled_std::io::{StdoutLock, stdout};
-use modelled_std::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
-use modelled_std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use modelled_std::sync::{
+use super::super::program::{Do, Program};
+use super::Run;
+use super::std::io::{StdoutLock, stdout};
+use super::std::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
+use super::std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use super::std::sync::{
     Barrier, Condvar, Mutex, MutexGuard, Once, OnceLock, RwLock, RwLockReadGuard, RwLockWriteGuard,
 };
-use modelled_std::thread::{self, JoinHandle, Thread};
-use modelled_std::{print, process};
-
-use super::program::{Do, Program};
-use crate::harness::{observe, observe_output};
+use super::std::thread::{self, JoinHandle, Thread};
+use super::std::{print, process};
 
 /// What the threads share.
 struct Shared {
+    run: Run,
     locks: [Mutex<u8>; 2],
     changed: Condvar,
     number: AtomicU8,
@@ -120,6 +117,11 @@ impl<'a> Own<'a> {
                 self.writing = shared.pair.try_write().ok();
                 self.tell("writes", format!("{:?}", self.writing));
             }
+            Do::Downgrade => {
+                if let Some(writing) = self.writing.take() {
+                    self.reading = Some(RwLockWriteGuard::downgrade(writing));
+                }
+            }
             Do::Release => (self.reading, self.writing) = (None, None),
             Do::Send => {
                 let sent = self.sender.as_ref().map(|sender| sender.send(self.me));
@@ -154,7 +156,7 @@ impl<'a> Own<'a> {
                 self.output = Some(output);
             }
             Do::UnlockOutput => self.output = None,
-            Do::Observe => observe(format_args!("o{}", self.me)),
+            Do::Observe => shared.run.observe(format_args!("o{}", self.me)),
             Do::Park => thread::park(),
             Do::ParkTimeout => thread::park_timeout(Duration::from_millis(1)),
             Do::UnparkMain => self.main.iter().for_each(Thread::unpark),
@@ -165,13 +167,16 @@ impl<'a> Own<'a> {
             }
             Do::CallOnce => shared
                 .once
-                .call_once(|| observe(format_args!("once{}", self.me))),
+                .call_once(|| shared.run.observe(format_args!("once{}", self.me))),
+            Do::FailOnce => shared.once.call_once(|| panic!("once{}", self.me)),
+            Do::WaitOnce => shared.once.wait(),
             Do::IsCompleted => self.tell("completed", shared.once.is_completed()),
             Do::SetCell => self.tell("set", shared.cell.set(self.me).is_ok()),
             Do::GetCell => self.tell("get", format!("{:?}", shared.cell.get())),
+            Do::WaitCell => self.tell("waited", shared.cell.wait()),
             Do::Yield => thread::yield_now(),
             Do::Sleep => thread::sleep(Duration::from_millis(2)),
-            Do::Settle => drop(program::perform(Op::Settle, "settle", Location::caller())),
+            Do::Settle => shared.run.settle(),
             Do::SpinWhileZero => while shared.number.load(SeqCst) == 0 {},
             Do::SpinToTake => while shared.taken.swap(true, SeqCst) {},
             Do::SpinRelease => shared.taken.store(false, SeqCst),
@@ -190,9 +195,9 @@ impl<'a> Own<'a> {
 }
 
 /// Runs the program; this is its `main`.
-pub(super) fn run(program: &Program) {
-    observe_output();
+pub(super) fn run(program: &Program, run: &Run) {
     let shared = Arc::new(Shared {
+        run: run.clone(),
         locks: [const { Mutex::new(0) }; 2],
         changed: Condvar::new(),
         number: AtomicU8::new(0),
@@ -228,10 +233,10 @@ pub(super) fn run(program: &Program) {
         None,
         &handles,
     );
-    observe(log);
+    run.observe(log);
     for (me, handle) in handles.into_iter().enumerate() {
         if program.joins.contains(&me) {
-            observe(handle.join().unwrap_or_else(|_| "panicked".to_owned()));
+            run.observe(handle.join().unwrap_or_else(|_| "panicked".to_owned()));
         }
     }
 }
@@ -262,7 +267,9 @@ fn part(
         children: &children,
         log: String::new(),
     };
+    shared.run.start();
     for step in steps {
+        shared.run.disturb();
         own.run(*step, handles);
     }
     std::mem::take(&mut own.log)
