@@ -26,7 +26,7 @@ pub struct Found {
     pub redundant: u64,
     /// Why that is not all, if so.
     pub cut: Vec<Cut>,
-    /// What was searched instead.
+    /// What was searched instead of all, if so.
     pub instead: Instead,
     /// Loops that waited by looking again and again.
     pub busy_waits: Vec<BusyWait>,

@@ -95,7 +95,7 @@ pub(super) fn understand(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use explorer::{End as ProgramEnd, Outcome, Schedule, Seen, ThreadId, Trace};
+    use explorer::{End as ProgramEnd, Instead, Outcome, Schedule, Seen, ThreadId, Trace};
 
     fn seen() -> Record {
         Record::Outcome(Box::new(Seen {
@@ -106,7 +106,7 @@ mod tests {
             },
             count: 1,
             schedule: Schedule::default(),
-            minimal: true,
+            minimal: false,
             trace: Trace::default(),
             waiting: Vec::new(),
         }))
@@ -117,7 +117,7 @@ mod tests {
             executions: 1,
             redundant: 0,
             cut: Vec::new(),
-            instead: explorer::Instead::default(),
+            instead: Instead::default(),
             busy_waits: Vec::new(),
         }
     }

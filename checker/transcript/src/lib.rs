@@ -65,7 +65,7 @@ pub enum Record {
         redundant: u64,
         /// Why the search does not cover every schedule, if so.
         cut: Vec<Cut>,
-        /// What was searched instead.
+        /// What was searched instead, where it does not.
         instead: Instead,
         /// Loops that waited by looking again and again.
         busy_waits: Vec<BusyWait>,

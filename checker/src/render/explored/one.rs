@@ -54,7 +54,7 @@ pub(super) fn followed(page: &mut Page<'_>, outcome: &Evidence, source: &Source<
     let ended = ending(&outcome.outcome.end);
     page.paragraph(0, tone(&outcome.outcome.end), &format!("Ended: {ended}."));
     printed::output(page, INDENT, outcome, MOST_LINES);
-    for wait in at_end::who_waits(&timeline, outcome, source) {
+    for wait in at_end::sentences(&timeline, outcome, source) {
         page.paragraph(INDENT, Tone::Waits, &wait);
     }
 }

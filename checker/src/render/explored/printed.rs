@@ -1,13 +1,10 @@
 //! What an outcome consists of, line by line: what was printed, who panicked, who waits.
 
-use explorer::End;
-
-use crate::render::human::at_end::who_waits;
-use crate::render::human::page::Page;
-use crate::render::human::page::one_line;
+use crate::render::human::at_end;
+use crate::render::human::page::{Page, one_line};
 use crate::render::style::Tone;
 use crate::render::text::{clean, shorten};
-use crate::render::timeline::{At, Source, Timeline};
+use crate::render::timeline::{Source, Timeline};
 use crate::verdict::Evidence;
 
 /// More lines than this are folded in the middle.
@@ -83,12 +80,11 @@ pub(super) fn threads(page: &mut Page<'_>, indent: usize, outcome: &Evidence, so
         let name = timeline.thread_name(*thread);
         (Tone::Plain, format!("{name} panicked: {}", one_line(said)))
     });
-    let runs = who_runs_on(&timeline, outcome);
-    let waits = runs
-        .into_iter()
-        .chain(who_waits(&timeline, outcome, source));
+    let waits = at_end::sentences(&timeline, outcome, source).into_iter();
+    let reasons = at_end::reasons(&timeline, outcome).into_iter();
     let all: Vec<(Tone, String)> = panicked
         .chain(waits.map(|wait| (Tone::Waits, wait)))
+        .chain(reasons.map(|reason| (Tone::Plain, reason)))
         .collect();
     for (tone, text) in all.iter().take(MOST_THREADS) {
         page.paragraph(indent, *tone, text);
@@ -97,35 +93,4 @@ pub(super) fn threads(page: &mut Page<'_>, indent: usize, outcome: &Evidence, so
         let more = format!("and {} more", all.len() - MOST_THREADS);
         page.line(indent, Tone::Faint, &more);
     }
-}
-
-/// Livelock: a sentence for each thread that neither waits nor has ended, with its latest step that
-/// looks at something.
-fn who_runs_on(timeline: &Timeline, outcome: &Evidence) -> Vec<String> {
-    if outcome.outcome.end != End::Livelock {
-        return Vec::new();
-    }
-    let waits = |thread: usize| {
-        let mut waiting = outcome.waiting.iter();
-        waiting.any(|waiting| waiting.thread.0 as usize == thread)
-    };
-    let runs_on = |&thread: &usize| !waits(thread);
-    let sentence = |thread: usize| {
-        let mut steps = timeline.steps.iter().rev();
-        let latest = steps.find(|step| step.thread == thread)?;
-        let mut own = timeline
-            .steps
-            .iter()
-            .rev()
-            .filter(|step| step.thread == thread);
-        let step = own.find(|step| step.object.is_some()).unwrap_or(latest);
-        let at = match &step.at {
-            At::Answer { line, .. } => format!(" ({}:{line})", timeline.file),
-            _ => String::new(),
-        };
-        let (name, what) = (timeline.thread_name(thread), step.what());
-        (latest.verb != "ends").then(|| format!("{name} goes on and on: {what}{at}"))
-    };
-    let threads = (0..timeline.threads.len()).filter(runs_on);
-    threads.filter_map(sentence).collect()
 }

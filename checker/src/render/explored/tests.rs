@@ -88,6 +88,7 @@ fn outcomes_are_listed_with_all_that_tells_them_apart() {
          nothing on standard output
          thread 1 waits for Mutex 2, held by thread 2 (swap.rs:5)
          thread 2 waits for Mutex 1, held by thread 1 (swap.rs:5)
+         thread 1 and thread 2 wait for each other.
       2  panicked          3  0x2.1.2
          │ one
          │ two (without a line break)

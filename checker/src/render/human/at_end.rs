@@ -19,34 +19,40 @@ pub(super) fn show(
     }
     page.blank();
     page.paragraph(2, Tone::Plain, "At its end:");
-    let waits = waiting_at_end(&evidence.waiting, &timeline.threads, source);
-    for text in sentences(&waits, timeline) {
+    for text in sentences(timeline, evidence, source) {
         page.paragraph(4, Tone::Waits, &text);
     }
-    for reason in Stuck::new(&evidence.waiting, &timeline.threads).reasons {
-        page.paragraph(2, Tone::Plain, &one_line(&reason));
+    for reason in reasons(timeline, evidence) {
+        page.paragraph(2, Tone::Plain, &reason);
     }
+    let waits = waiting_at_end(&evidence.waiting, &timeline.threads, source);
     if let Some(text) = made(&waits, timeline) {
         page.paragraph(2, Tone::Faint, &one_line(&text));
     }
 }
 
 /// A sentence for each thread that waits at the end: who, for what, and where.
-pub(in crate::render) fn who_waits(
+pub(in crate::render) fn sentences(
     timeline: &Timeline,
     evidence: &Evidence,
     source: &Source<'_>,
 ) -> Vec<String> {
     let waits = waiting_at_end(&evidence.waiting, &timeline.threads, source);
-    sentences(&waits, timeline)
-}
-
-fn sentences(waits: &[Wait], timeline: &Timeline) -> Vec<String> {
     let sentence = |wait: &Wait| {
         let name = timeline.thread_name(wait.thread);
         one_line(&format!("{name} {}{}", wait.why, places(wait, timeline)))
     };
     waits.iter().map(sentence).collect()
+}
+
+/// Why what is waited for never comes.
+pub(in crate::render) fn reasons(timeline: &Timeline, evidence: &Evidence) -> Vec<String> {
+    let stuck = Stuck::new(&evidence.waiting, &timeline.threads);
+    stuck
+        .reasons
+        .iter()
+        .map(|reason| one_line(reason))
+        .collect()
 }
 
 /// Where a thread waits, in brackets; of a loop, the lines that look at something.
