@@ -111,7 +111,10 @@ impl Strategy for Dpor {
                 name: self.names.of(candidate.choice.thread, end.state),
                 sure: node.objects,
             });
-            let sequence = steps.collect();
+            let sequence = Sequence {
+                steps: steps.collect(),
+                before: Some(node.taken.name),
+            };
             insert(&mut node.waiting, &node.asleep, sequence);
         }
     }
@@ -120,7 +123,7 @@ impl Strategy for Dpor {
         while let Some(node) = self.path.last_mut() {
             node.asleep.push(node.taken);
             if let Some(mut next) = node.waiting.pop_front() {
-                let first = next.sequence.pop_front();
+                let first = next.sequence.steps.pop_front();
                 node.taken = first.expect("a sequence has a step");
                 node.guide = next;
                 let depth = self.path.len() - 1;
@@ -156,7 +159,7 @@ impl Dpor {
             asleep,
             objects: point.state.objects.len() as u32,
         };
-        let first = guide.sequence.pop_front();
+        let first = guide.sequence.steps.pop_front();
         let followed = first.filter(|first| self.position(first, point).is_some());
         match followed {
             Some(taken) => self.follow(&mut node, taken, guide),
@@ -172,7 +175,7 @@ impl Dpor {
         for sequence in guide.also {
             if !is_weak_initial(&taken, &sequence) {
                 insert(&mut node.waiting, &node.asleep, sequence);
-            } else if !node.guide.sequence.is_empty() {
+            } else if !node.guide.sequence.steps.is_empty() {
                 node.guide.also.push(after(&taken, sequence));
             }
         }
@@ -189,7 +192,10 @@ impl Dpor {
             // What std leaves open, each is tried; and where nothing is left but last resorts, all.
             if point.last_resort || step.name == node.taken.name {
                 node.waiting.push_back(Wakeup {
-                    sequence: Sequence::from([*step]),
+                    sequence: Sequence {
+                        steps: [*step].into(),
+                        before: None,
+                    },
                     also: Vec::new(),
                 });
             }
