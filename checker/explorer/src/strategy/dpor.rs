@@ -59,6 +59,9 @@ struct Node {
     waiting: VecDeque<Wakeup>,
     /// What need not be taken from here: inherited, and what was tried before `taken`.
     asleep: Vec<Step>,
+    /// The thread of `taken` could have taken another step: what is to come before `taken` is not
+    /// covered by what comes before that.
+    branches: bool,
     /// How many objects there were.
     objects: u32,
 }
@@ -70,6 +73,17 @@ impl Node {
             |sleeper: &Step| sleeper.name == self.taken.name || sleeper.conflicts_with(&self.taken);
         let asleep = self.asleep.iter().filter(|sleeper| !awake(sleeper));
         asleep.copied().collect()
+    }
+
+    /// Turns to what is to be tried next from here, if there is anything.
+    fn turn(&mut self) -> bool {
+        let Some(mut next) = self.waiting.pop_front() else {
+            return false;
+        };
+        let first = next.sequence.pop_front();
+        self.taken = first.expect("a sequence has a step");
+        self.guide = next;
+        true
     }
 }
 
@@ -86,16 +100,7 @@ impl Strategy for Dpor {
         if !(fresh || self.turned && point.depth + 1 == self.path.len()) {
             return Decision::again(point, self.path[point.depth].taken.candidate.choice);
         }
-        self.turned = false;
-        let taken = self.path[point.depth].taken;
-        let Some(index) = self.position(&taken, point) else {
-            return Decision::Diverged;
-        };
-        let step = point.candidates[index];
-        self.path[point.depth].taken = Step::here(step, taken.name);
-        self.note_ended_waits(&step, point.state);
-        self.history.push(step, point.state);
-        Decision::Take(index)
+        self.choose_turned(point)
     }
 
     fn ended(&mut self, end: &Ended<'_>) {
@@ -111,10 +116,10 @@ impl Strategy for Dpor {
                 name: self.names.of(candidate.choice.thread, end.state),
                 sure: node.objects,
             });
-            let sequence = Sequence {
-                steps: steps.collect(),
-                before: Some(node.taken.name),
-            };
+            let mut sequence: Sequence = steps.collect();
+            if node.branches {
+                sequence.push_back(node.taken);
+            }
             insert(&mut node.waiting, &node.asleep, sequence);
         }
     }
@@ -122,10 +127,7 @@ impl Strategy for Dpor {
     fn advance(&mut self) -> bool {
         while let Some(node) = self.path.last_mut() {
             node.asleep.push(node.taken);
-            if let Some(mut next) = node.waiting.pop_front() {
-                let first = next.sequence.steps.pop_front();
-                node.taken = first.expect("a sequence has a step");
-                node.guide = next;
+            if node.turn() {
                 let depth = self.path.len() - 1;
                 self.history.truncate(depth);
                 self.ended_waits.retain(|&(number, _)| number < depth);
@@ -139,6 +141,27 @@ impl Strategy for Dpor {
 }
 
 impl Dpor {
+    /// Takes the new step of the last node.
+    fn choose_turned(&mut self, point: &Point<'_>) -> Decision {
+        self.turned = false;
+        let taken = self.path[point.depth].taken;
+        let Some(index) = self.position(&taken, point) else {
+            // What was left of a sequence need not be possible where something else came before.
+            return match self.path[point.depth].turn() {
+                true => self.choose_turned(point),
+                false => Decision::Abandon,
+            };
+        };
+        let step = point.candidates[index];
+        let node = &mut self.path[point.depth];
+        node.taken = Step::here(step, taken.name);
+        let mine = |other: &&Candidate| other.choice.thread == step.choice.thread;
+        node.branches = point.candidates.iter().filter(mine).count() > 1;
+        self.note_ended_waits(&step, point.state);
+        self.history.push(step, point.state);
+        Decision::Take(index)
+    }
+
     /// Takes in what the step before has done.
     fn history_reaches(&mut self, point: &Point<'_>) {
         if point.depth == self.history.events.len() && point.depth > 0 {
@@ -157,9 +180,10 @@ impl Dpor {
             guide: Wakeup::default(),
             waiting: VecDeque::new(),
             asleep,
+            branches: false,
             objects: point.state.objects.len() as u32,
         };
-        let first = guide.sequence.steps.pop_front();
+        let first = guide.sequence.pop_front();
         let followed = first.filter(|first| self.position(first, point).is_some());
         match followed {
             Some(taken) => self.follow(&mut node, taken, guide),
@@ -175,7 +199,7 @@ impl Dpor {
         for sequence in guide.also {
             if !is_weak_initial(&taken, &sequence) {
                 insert(&mut node.waiting, &node.asleep, sequence);
-            } else if !node.guide.sequence.steps.is_empty() {
+            } else if !node.guide.sequence.is_empty() {
                 node.guide.also.push(after(&taken, sequence));
             }
         }
@@ -192,10 +216,7 @@ impl Dpor {
             // What std leaves open, each is tried; and where nothing is left but last resorts, all.
             if point.last_resort || step.name == node.taken.name {
                 node.waiting.push_back(Wakeup {
-                    sequence: Sequence {
-                        steps: [*step].into(),
-                        before: None,
-                    },
+                    sequence: Sequence::from([*step]),
                     also: Vec::new(),
                 });
             }

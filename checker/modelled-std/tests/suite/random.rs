@@ -56,7 +56,8 @@ proptest! {
         let reduced = search(&program, &mut Dpor::default());
         prop_assert_eq!(lines(&plain), lines(&reduced));
         prop_assert!(reduced.executions <= traces.count() as u64);
-        prop_assert_eq!(reduced.redundant, 0);
+        // Only where something may happen for no reason can a start turn out to be in vain.
+        prop_assert!(reduced.redundant == 0 || program.spurious > 0);
     }
 
     /// Sleep sets are another reduction: they try everything everywhere.

@@ -81,21 +81,13 @@ fn may_meet(mine: &Footprint, theirs: &Footprint, sure: u32) -> bool {
 }
 
 /// Steps to be taken one after the other.
-#[derive(Debug, Default)]
-pub(in crate::strategy) struct Sequence {
-    pub(in crate::strategy) steps: VecDeque<Step>,
-    /// The thread whose step they are to come before: what it does instead does not stand for them.
-    pub(in crate::strategy) before: Option<Name>,
-}
+pub(in crate::strategy) type Sequence = VecDeque<Step>;
 
 /// Whether some execution that begins with `sequence` is equivalent to one that begins with `step`:
 /// whether `step` is a weak initial of it (JACM 2017, definition 5.1). Nothing comes after the end of
 /// the process, so that stands for no sequence in which it is not.
 pub(in crate::strategy) fn is_weak_initial(step: &Step, sequence: &Sequence) -> bool {
-    if sequence.before == Some(step.name) {
-        return false;
-    }
-    for other in &sequence.steps {
+    for other in sequence {
         if other.name == step.name {
             return other.is(step);
         }
@@ -108,9 +100,8 @@ pub(in crate::strategy) fn is_weak_initial(step: &Step, sequence: &Sequence) -> 
 
 /// What is left to do of a sequence when one of its weak initials was done.
 pub(in crate::strategy) fn after(step: &Step, mut sequence: Sequence) -> Sequence {
-    let steps = &mut sequence.steps;
-    if let Some(place) = steps.iter().position(|other| other.name == step.name) {
-        steps.remove(place);
+    if let Some(place) = sequence.iter().position(|other| other.name == step.name) {
+        sequence.remove(place);
     }
     sequence
 }
@@ -130,16 +121,16 @@ pub(in crate::strategy) fn insert(
     sequence: Sequence,
 ) {
     let covers = |step: &Step| is_weak_initial(step, &sequence);
-    if sequence.steps.is_empty() || asleep.iter().any(covers) {
+    if sequence.is_empty() || asleep.iter().any(covers) {
         return;
     }
     match waiting
         .iter_mut()
-        .find(|wakeup| covers(&wakeup.sequence.steps[0]))
+        .find(|wakeup| covers(&wakeup.sequence[0]))
     {
         // One that is no more than a step leads to where everything is tried.
-        Some(wakeup) if wakeup.sequence.steps.len() > 1 => {
-            let first = wakeup.sequence.steps[0];
+        Some(wakeup) if wakeup.sequence.len() > 1 => {
+            let first = wakeup.sequence[0];
             wakeup.also.push(after(&first, sequence));
         }
         Some(_) => {}
