@@ -186,7 +186,7 @@ fn badness(end: &End) -> u8 {
     match end {
         End::Deadlock => 6,
         End::Livelock => 5,
-        End::Aborted => 4,
+        End::Aborted | End::Crashed(_) => 4,
         End::Panicked => 3,
         End::Exited(0) | End::Returned => 1,
         End::Exited(_) => 2,

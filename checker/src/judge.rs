@@ -84,6 +84,7 @@ fn compare(
         FindingKind::Deadlock,
         FindingKind::Livelock,
         FindingKind::Panic,
+        FindingKind::ResourceLimit,
         FindingKind::ExtraOutcome,
     ]
     .into_iter()
@@ -116,6 +117,8 @@ fn kind_of(seen: &Seen) -> FindingKind {
         ProgramEnd::Deadlock => FindingKind::Deadlock,
         ProgramEnd::Livelock => FindingKind::Livelock,
         ProgramEnd::Panicked => FindingKind::Panic,
+        ProgramEnd::Crashed(_) => FindingKind::ResourceLimit,
+        ProgramEnd::Aborted if !asks_to_abort(seen) => FindingKind::Panic,
         _ if seen
             .outcome
             .observed
@@ -126,6 +129,14 @@ fn kind_of(seen: &Seen) -> FindingKind {
         }
         _ => FindingKind::ExtraOutcome,
     }
+}
+
+/// Whether the program asked for its end: else a panic met another one.
+fn asks_to_abort(seen: &Seen) -> bool {
+    seen.trace
+        .steps
+        .last()
+        .is_some_and(|step| step.verb == "abort")
 }
 
 fn extra_finding(
@@ -158,6 +169,10 @@ fn extra_finding(
             );
             format!("{who} looks again and again at what nobody will ever change")
         }
+        FindingKind::ResourceLimit => {
+            "a thread recurses without end: its stack overflowed".to_owned()
+        }
+        FindingKind::Panic if best.outcome.end == ProgramEnd::Aborted => ABORTED.to_owned(),
         FindingKind::Panic => match best.trace.panics.last() {
             Some((_, message)) => format!("a thread panics: {message}"),
             None => "a thread panics".to_owned(),
@@ -347,6 +362,8 @@ pub fn not_found(engine: Engine, may_be_unsafe: bool, played: Played) -> Finding
     }
 }
 
+const ABORTED: &str = "the process was aborted: a panic while another was unwinding, or in a place that must not panic";
+
 fn died(engine: Engine, may_be_unsafe: bool, end: End, stderr: &str) -> Finding {
     let finding = |kind, says: &str| Finding::new(kind, says);
     let mut finding = match end {
@@ -359,10 +376,7 @@ fn died(engine: Engine, may_be_unsafe: bool, end: End, stderr: &str) -> Finding 
             FindingKind::ResourceLimit,
             "the program takes memory without end",
         ),
-        End::Signalled(6) => finding(
-            FindingKind::Panic,
-            "the process was aborted: a panic while another was unwinding, or in a place that must not panic",
-        ),
+        End::Signalled(6) => finding(FindingKind::Panic, ABORTED),
         End::OutOfTime | End::OutOfCpu if engine == Engine::Real => finding(
             FindingKind::ResourceLimit,
             "the program does not come to an end",

@@ -18,7 +18,9 @@ use corosensei::{Coroutine, CoroutineResult, Yielder};
 use crate::bounds::{Bounds, LEAST_STACK, MAIN_STACK, SPIN_PATIENCE, THREAD_STACK, TimeMode};
 use crate::busy::BusyLook;
 use crate::candidates::{Candidates, NOBODY};
+use crate::crash::Crash;
 use crate::id::ThreadId;
+use crate::isolate;
 use crate::op::{Announcement, Body, Ending, Op, Patience, Reply};
 use crate::outcome::{End, Outcome};
 use crate::program::{self, with_state};
@@ -64,9 +66,19 @@ pub(crate) struct Engine {
     candidates: Candidates,
     choices: Vec<Choice>,
     preemptions: usize,
+    /// Executions that are known to kill the process: they end before the step that does it.
+    crashes: Vec<Crash>,
 }
 
 impl Engine {
+    /// An engine that ends these executions where they would kill the process.
+    pub(crate) fn new(crashes: &[Crash]) -> Self {
+        Engine {
+            crashes: crashes.to_vec(),
+            ..Engine::default()
+        }
+    }
+
     /// A schedule that the latest execution followed, for a report.
     pub(crate) fn diverged(&self) -> crate::ExploreError {
         crate::ExploreError::NotDeterministic {
@@ -85,13 +97,16 @@ impl Engine {
         self.choices.clear();
         self.preemptions = 0;
         program::begin(State::new(bounds, traced));
-        let program = program.clone();
-        self.start(
-            ThreadId::MAIN,
-            program::main_body(move || program()),
-            MAIN_STACK,
-        );
-        let end = self.steps(bounds, strategy);
+        isolate::begin();
+        let end = match self.crash() {
+            Some(end) => Ok(end),
+            None => {
+                let program = program.clone();
+                let main = program::main_body(move || program());
+                self.start(ThreadId::MAIN, main, MAIN_STACK);
+                self.steps(bounds, strategy)
+            }
+        };
         with_state(|state| strategy.ended(&Ended { state }));
         let state = program::end();
         self.discard_threads();
@@ -121,6 +136,10 @@ impl Engine {
     /// Takes steps until the execution ends; `Err` if it was given up.
     fn steps(&mut self, bounds: Bounds, strategy: &mut dyn Strategy) -> Result<End, Decision> {
         loop {
+            if let Some(end) = self.crash() {
+                with_state(State::record_crash);
+                return Ok(end);
+            }
             if let Some(end) = self.run_answered(bounds) {
                 return Ok(end);
             }
@@ -169,6 +188,7 @@ impl Engine {
             };
             let chosen = step.choice;
             self.preemptions += usize::from(preempts);
+            isolate::note(self.choices.len(), chosen);
             self.choices.push(chosen);
             if self.candidates.stuck && chosen.alternative == NOBODY {
                 if !with_state(State::nobody_is_woken) {
@@ -178,6 +198,13 @@ impl Engine {
             }
             with_state(|state| state.take(step));
         }
+    }
+
+    /// How the execution ends here, if it is known to kill the process.
+    fn crash(&self) -> Option<End> {
+        let mut crashes = self.crashes.iter();
+        let crash = crashes.find(|crash| crash.schedule.0 == self.choices)?;
+        Some(crash.end())
     }
 
     /// Lets every answered thread run to its next announcement.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::bounds::Bounds;
 use crate::busy::{BusyWait, BusyWaits};
+use crate::crash::Crash;
 use crate::engine::{Engine, Ran, Run};
 use crate::found::Found;
 use crate::outcome::{End, Outcome};
@@ -96,19 +97,21 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64) -> bool;
 /// # Errors
 /// [`ExploreError::NotDeterministic`] if the program depends on anything but the schedule.
 pub fn explore(bounds: Bounds, program: impl Fn() + 'static) -> Result<Exploration, ExploreError> {
-    explore_while(bounds, &mut |_| true, program)
+    explore_while(bounds, &[], &mut |_| true, program)
 }
 
-/// [`explore`] with a way to stop it.
+/// [`explore`] with a way to stop it, and with executions that are known to kill the process: they
+/// are ended where they would.
 ///
 /// # Errors
 /// As [`explore`].
 pub fn explore_while(
     bounds: Bounds,
+    crashes: &[Crash],
     go_on: Progress<'_>,
     program: impl Fn() + 'static,
 ) -> Result<Exploration, ExploreError> {
-    let mut search = Search::new(bounds, program);
+    let mut search = Search::new(bounds, crashes, program);
     let end = search.run(&mut Dpor::default(), bounds.executions, true, go_on)?;
     search.note_cuts(end);
     match end {
@@ -132,7 +135,7 @@ pub fn explore_with(
     go_on: Progress<'_>,
     program: impl Fn() + 'static,
 ) -> Result<Exploration, ExploreError> {
-    let mut search = Search::new(bounds, program);
+    let mut search = Search::new(bounds, &[], program);
     let end = search.run(strategy, bounds.executions, true, go_on)?;
     search.note_cuts(end);
     search.report()
@@ -168,12 +171,12 @@ struct Search {
 }
 
 impl Search {
-    fn new(bounds: Bounds, program: impl Fn() + 'static) -> Self {
+    fn new(bounds: Bounds, crashes: &[Crash], program: impl Fn() + 'static) -> Self {
         panics::install_hook();
         Search {
             bounds,
             program: Rc::new(program),
-            engine: Engine::default(),
+            engine: Engine::new(crashes),
             found: Found::default(),
             busy_waits: BusyWaits::default(),
             executions: 0,

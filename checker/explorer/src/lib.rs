@@ -10,6 +10,7 @@
 mod bounds;
 mod busy;
 mod candidates;
+mod crash;
 mod effect;
 mod engine;
 mod explore;
@@ -18,6 +19,7 @@ mod found;
 mod id;
 mod immediate;
 mod intent;
+pub mod isolate;
 pub mod object;
 pub mod op;
 mod outcome;
@@ -37,6 +39,7 @@ mod waiting;
 pub use bounds::{Bounds, TimeMode};
 pub use busy::BusyWait;
 pub use candidates::Candidate;
+pub use crash::Crash;
 pub use explore::{
     Cut, Exploration, ExploreError, Instead, Progress, Replay, Seen, explore, explore_while,
     explore_with, replay,

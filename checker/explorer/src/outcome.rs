@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// The signal of a stack that overflows. Safe code has no other way to it.
+const SEGV: i32 = 11;
+
 /// How an execution ended.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum End {
@@ -14,6 +17,8 @@ pub enum End {
     Panicked,
     /// `process::abort`.
     Aborted,
+    /// It killed its process: the number of the signal.
+    Crashed(i32),
     /// `main` has not ended, and no thread can go on.
     Deadlock,
     /// `main` has not ended, and all that still run only look again at what nobody changes.
@@ -38,6 +43,8 @@ impl fmt::Display for End {
             End::Exited(code) => write!(f, "exited with {code}"),
             End::Panicked => f.write_str("panicked"),
             End::Aborted => f.write_str("aborted"),
+            End::Crashed(SEGV) => f.write_str("crashed: its stack overflowed"),
+            End::Crashed(signal) => write!(f, "crashed by signal {signal}"),
             End::Deadlock => f.write_str("deadlock"),
             End::Livelock => f.write_str("livelock"),
             End::StepBound => f.write_str("cut off at the bound on steps"),

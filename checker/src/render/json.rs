@@ -325,6 +325,7 @@ fn of_end(end: &End) -> (&'static str, Option<i32>) {
         End::Exited(status) => ("exited", Some(*status)),
         End::Panicked => ("panicked", None),
         End::Aborted => ("aborted", None),
+        End::Crashed(signal) => ("crashed", Some(*signal)),
         End::Deadlock => ("deadlock", None),
         End::Livelock => ("livelock", None),
         End::StepBound => ("step-bound", None),

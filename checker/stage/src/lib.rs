@@ -7,6 +7,7 @@
 mod budget;
 mod player;
 mod probe;
+mod search;
 mod watchdog;
 mod whole_program;
 

@@ -273,10 +273,10 @@ const REFUSED: &[(&str, i32, &str, &str)] = &[
         "with std alone",
     ),
     (
-        "fn main() { let _ = std::fs::read(\"x\"); }",
+        "fn main() { let _ = std::net::TcpListener::bind(\"x\"); }",
         4,
         "not-modelled",
-        "`fs`",
+        "`net`",
     ),
     (
         "static mut N: u8 = 0;\n#[allow(static_mut_refs)]\n\
@@ -290,13 +290,6 @@ const REFUSED: &[(&str, i32, &str, &str)] = &[
         1,
         "resource-limit",
         "computes without end",
-    ),
-    (
-        "fn down(n: u64) -> u64 { if n == 0 { 0 } else { std::hint::black_box(down(n - 1)) + 1 } }
-         fn main() { println!(\"{}\", down(u64::MAX)); }",
-        1,
-        "resource-limit",
-        "stack overflowed",
     ),
 ];
 
@@ -321,6 +314,57 @@ fn what_cannot_be_explored_is_told_kindly_and_shows_nothing_of_ours() {
     assert_eq!(document["exit_code"], code);
     assert_eq!(document["coverage"], Value::Null);
     assert_eq!(document["outcomes"], serde_json::json!([]));
+}
+
+/// Two threads race, and who is late kills the process, in one of two ways.
+const FATAL: &str = "
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use std::thread;
+
+static TURN: AtomicU32 = AtomicU32::new(0);
+
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!(\"dropped\");
+    }
+}
+
+fn down(n: u64) -> u64 {
+    if n == u64::MAX { 0 } else { std::hint::black_box(down(n + 1)) + 1 }
+}
+
+fn main() {
+    let other = thread::spawn(|| TURN.fetch_add(1, SeqCst));
+    let mine = TURN.swap(10, SeqCst);
+    println!(\"{mine}\");
+    let theirs = other.join().unwrap();
+    if theirs == 10 {
+        println!(\"{}\", down(0));
+    }
+    let third = thread::spawn(|| TURN.fetch_add(1, SeqCst));
+    if TURN.load(SeqCst) == 11 {
+        let _bomb = Bomb;
+        panic!(\"first\");
+    }
+    third.join().unwrap();
+}
+";
+
+#[test]
+fn an_execution_that_kills_its_process_is_one_outcome_among_others() {
+    let project = Project::new();
+    let document = document(&project, FATAL, &[]);
+    let expected = [("1\n", "aborted"), ("0\n", "crashed"), ("1\n", "returned")];
+    let mut seen = outcomes(&document);
+    seen.sort();
+    let mut expected = pairs(&expected);
+    expected.sort();
+    assert_eq!(seen, expected);
+    assert_eq!(document["exit_code"], 0, "{document}");
+    let listed = explore(&project, FATAL, &["--show", "1"]).expect_code(0);
+    assert!(listed.stdout.contains("dies after it"), "{}", listed.stdout);
 }
 
 #[test]

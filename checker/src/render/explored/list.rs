@@ -152,7 +152,9 @@ pub(super) fn tone(end: &End) -> Tone {
         End::Returned | End::Exited(0) => Tone::Strong,
         End::Exited(_) => Tone::Waits,
         End::StepBound | End::ThreadBound => Tone::State(State::NotProved),
-        End::Deadlock | End::Livelock | End::Panicked | End::Aborted => Tone::State(State::Failed),
+        End::Deadlock | End::Livelock | End::Panicked | End::Aborted | End::Crashed(_) => {
+            Tone::State(State::Failed)
+        }
     }
 }
 

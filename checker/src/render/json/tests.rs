@@ -82,6 +82,7 @@ fn every_kind_state_and_end_is_described_in_the_book() {
         End::Exited(3),
         End::Panicked,
         End::Aborted,
+        End::Crashed(11),
         End::Deadlock,
         End::Livelock,
         End::StepBound,
