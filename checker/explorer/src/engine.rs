@@ -10,7 +10,6 @@
 )]
 
 use std::collections::{BTreeSet, HashMap};
-use std::panic::Location;
 
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
@@ -21,7 +20,7 @@ use crate::candidates::{Candidates, NOBODY};
 use crate::crash::Crash;
 use crate::id::ThreadId;
 use crate::isolate;
-use crate::op::{Announcement, Body, Ending, Op, Patience, Reply};
+use crate::op::{Announcement, Ending, Op, Patience, Reply};
 use crate::outcome::{End, Outcome};
 use crate::program::{self, with_state};
 use crate::pulse;
@@ -102,8 +101,7 @@ impl Engine {
             Some(end) => Ok(end),
             None => {
                 let program = program.clone();
-                let main = program::main_body(move || program());
-                self.start(ThreadId::MAIN, main, MAIN_STACK);
+                self.start(ThreadId::MAIN, MAIN_STACK, || program::run_main(program));
                 self.steps(bounds, strategy)
             }
         };
@@ -128,7 +126,8 @@ impl Engine {
         };
         // Dropping what a cut-off thread left behind would run its destructors; they must not run.
         for thread in state.threads {
-            std::mem::forget((thread.locals, thread.announced));
+            std::mem::forget(thread.announced);
+            thread.locals.into_values().for_each(std::mem::forget);
         }
         run
     }
@@ -233,11 +232,8 @@ impl Engine {
                         return Some(End::ThreadBound);
                     }
                     let child = with_state(|state| state.add_thread(id, name));
-                    self.start(
-                        child,
-                        body,
-                        stack_size.unwrap_or(THREAD_STACK).max(LEAST_STACK),
-                    );
+                    let stack_size = stack_size.unwrap_or(THREAD_STACK).max(LEAST_STACK);
+                    self.start(child, stack_size, || program::run_thread(body));
                     Reply::Spawned(child)
                 }
                 _ => reply,
@@ -247,7 +243,7 @@ impl Engine {
     }
 
     /// Starts a thread and lets it run to its first announcement.
-    fn start(&mut self, id: ThreadId, body: Body, stack_size: usize) {
+    fn start(&mut self, id: ThreadId, stack_size: usize, run: impl FnOnce() + 'static) {
         let stack = self
             .stacks
             .get_mut(&stack_size)
@@ -257,8 +253,7 @@ impl Engine {
             });
         let coroutine = ThreadCoroutine::with_stack(stack, move |yielder, _reply| {
             program::set_yielder(yielder);
-            let panicked = (body.0)();
-            program::perform(Op::Finish { panicked }, "ends", Location::caller());
+            run();
         });
         self.coroutines.push((coroutine, stack_size));
         self.resume(id, Reply::Done);

@@ -253,20 +253,25 @@ pub(crate) fn set_yielder(yielder: &ThreadYielder) {
     YIELDER.set(yielder);
 }
 
-/// What `main` runs: the program, then the end of the process.
-pub(crate) fn main_body(program: impl FnOnce() + 'static) -> Body {
-    Body::new(move || {
-        let at = Location::caller();
-        let (ending, verb) = match catch_unwind(AssertUnwindSafe(program)) {
-            Ok(()) => (Ending::Returned, "returns"),
-            Err(payload) => {
-                std::mem::forget(payload);
-                let message =
-                    with_state(|state| state.thread(ThreadId::MAIN).panic_message.clone());
-                (Ending::Panicked(message.unwrap_or_default()), "panics")
-            }
-        };
-        perform(Op::Exit(ending), verb, at);
-        unreachable!("the process has ended");
-    })
+/// What `main` runs: the program, then the end of the process. It is never unwound, so nothing is
+/// left in its hands.
+pub(crate) fn run_main(program: Rc<dyn Fn()>) {
+    let ended = catch_unwind(AssertUnwindSafe(|| program()));
+    drop(program);
+    let (ending, verb) = match ended {
+        Ok(()) => (Ending::Returned, "returns"),
+        Err(payload) => {
+            std::mem::forget(payload);
+            let message = with_state(|state| state.thread(ThreadId::MAIN).panic_message.clone());
+            (Ending::Panicked(message.unwrap_or_default()), "panics")
+        }
+    };
+    perform(Op::Exit(ending), verb, Location::caller());
+    unreachable!("the process has ended");
+}
+
+/// What another thread runs: its body, and its end.
+pub(crate) fn run_thread(body: Body) {
+    let panicked = (body.0)();
+    perform(Op::Finish { panicked }, "ends", Location::caller());
 }
