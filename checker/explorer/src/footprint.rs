@@ -16,6 +16,7 @@ pub enum Access {
 
 impl Access {
     /// Whether the order of two accesses to one object can matter.
+    #[inline]
     pub(crate) fn conflicts_with(self, other: Access) -> bool {
         self != other || self == Access::Write
     }
@@ -40,19 +41,23 @@ impl Footprint {
         self
     }
 
+    #[inline]
     pub(crate) fn read(self, object: ObjectId) -> Self {
         self.and(object, Access::Read)
     }
 
+    #[inline]
     pub(crate) fn add(self, object: ObjectId) -> Self {
         self.and(object, Access::Add)
     }
 
+    #[inline]
     pub(crate) fn write(self, object: ObjectId) -> Self {
         self.and(object, Access::Write)
     }
 
     /// Of a step that can be taken only because nobody else can go on: it commutes with nothing.
+    #[inline]
     pub(crate) fn everything(self) -> Self {
         Footprint {
             everything: true,
@@ -80,6 +85,7 @@ impl Footprint {
     }
 
     /// Whether the order of two steps of different threads with these footprints can matter.
+    #[inline]
     pub fn conflicts_with(&self, other: &Footprint) -> bool {
         if self.everything || other.everything {
             return true;
