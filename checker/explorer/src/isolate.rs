@@ -11,5 +11,25 @@ use linux as system;
 #[cfg(not(target_os = "linux"))]
 use other as system;
 
-pub use system::{Ended, Isolated};
+pub use system::Isolated;
 pub(crate) use system::{begin, note};
+
+use crate::crash::Crash;
+
+/// How the work in the other process ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// It gave this.
+    Well(Vec<u8>),
+    /// It died of what the program did.
+    Crashed(Crash),
+    /// It ended itself with this code, or was ended by this signal, before its time.
+    Otherwise {
+        /// What it had written by then.
+        told: Vec<u8>,
+        /// The exit code.
+        code: Option<i32>,
+        /// The signal.
+        signal: Option<i32>,
+    },
+}

@@ -6,7 +6,7 @@ use crate::errors;
 use crate::path::Path;
 
 /// Where relative paths begin.
-pub(crate) const WORKING: &str = "/work";
+pub(crate) const WORKING: &str = "/here";
 /// Where temporary files go.
 pub(crate) const TEMPORARY: &str = "/tmp";
 /// The longest name, and the longest path, of Linux.
@@ -73,8 +73,8 @@ mod tests {
 
     #[test]
     fn different_ways_to_write_a_path_are_one_name() {
-        for same in ["a/b", "./a//b", "a/./b/", "/work/a/b", "x/../a/b"] {
-            assert_eq!(of(same), "/work/a/b", "{same}");
+        for same in ["a/b", "./a//b", "a/./b/", "/here/a/b", "x/../a/b"] {
+            assert_eq!(of(same), "/here/a/b", "{same}");
         }
         assert_eq!(of("/"), "/");
         assert_eq!(of("/../.."), "/");
@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn each_name_but_the_root_is_in_a_directory() {
-        assert_eq!(parent("/work/a"), Some("/work"));
-        assert_eq!(parent("/work"), Some("/"));
+        assert_eq!(parent("/here/a"), Some("/here"));
+        assert_eq!(parent("/here"), Some("/"));
         assert_eq!(parent("/"), None);
     }
 }

@@ -13,27 +13,10 @@ use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::Ended;
 use crate::crash::Crash;
 use crate::id::ThreadId;
 use crate::schedule::{Choice, Schedule};
-
-/// How the work in the other process ended.
-#[derive(Debug)]
-pub enum Ended {
-    /// It gave this.
-    Well(Vec<u8>),
-    /// It died of what the program did.
-    Crashed(Crash),
-    /// It ended itself with this code, or was ended by this signal, before its time.
-    Otherwise {
-        /// What it had written by then.
-        told: Vec<u8>,
-        /// The exit code.
-        code: Option<i32>,
-        /// The signal.
-        signal: Option<i32>,
-    },
-}
 
 /// Work that goes on in another process.
 #[derive(Debug)]

@@ -4,26 +4,8 @@
 use std::fs::File;
 use std::io::{self, Read, Seek};
 
-use crate::crash::Crash;
+use super::Ended;
 use crate::schedule::Choice;
-
-/// How the work ended.
-#[derive(Debug)]
-pub enum Ended {
-    /// It gave this.
-    Well(Vec<u8>),
-    /// It died of what the program did. Never here.
-    Crashed(Crash),
-    /// It ended before its time. Never here.
-    Otherwise {
-        /// What it had written by then.
-        told: Vec<u8>,
-        /// The exit code.
-        code: Option<i32>,
-        /// The signal.
-        signal: Option<i32>,
-    },
-}
 
 /// Work that was done.
 #[derive(Debug)]
