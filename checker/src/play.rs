@@ -259,6 +259,7 @@ fn keep(found: &mut Found, outcome: Outcome) {
             outcome,
             count: 1,
             schedule: Schedule::default(),
+            preemptions: 0,
             minimal: false,
             trace: explorer::Trace::default(),
             waiting: Vec::new(),

@@ -26,6 +26,9 @@ pub struct Seen {
     /// The schedule that shows it with the fewest preemptions, then the fewest steps, of those
     /// that were run.
     pub schedule: Schedule,
+    /// How often that schedule goes on with another thread although the one that was running could
+    /// have gone on.
+    pub preemptions: u32,
     /// No schedule that was not run shows it with fewer.
     pub minimal: bool,
     /// That schedule, step by step.
@@ -115,10 +118,7 @@ pub fn explore_while(
     let end = search.run(&mut Dpor::default(), bounds.executions, true, go_on)?;
     search.note_cuts(end);
     match end {
-        Stop::Finished => {
-            search.found.seen_all();
-            search.simplify(SIMPLIFY + search.executions, go_on)?;
-        }
+        Stop::Finished => search.simplify(SIMPLIFY + search.executions, go_on)?,
         Stop::Executions => search.search_instead(go_on)?,
         Stop::Asked => {}
     }
@@ -237,10 +237,9 @@ impl Search {
         }
     }
 
-    /// Looks for simpler schedules of what was found, with at most so many executions. Returns the
-    /// most preemptions with which every schedule was run.
-    fn simplify(&mut self, most: u64, go_on: Progress<'_>) -> Result<Option<u32>, ExploreError> {
-        let (mut left, mut covered) = (most, None);
+    /// Looks for simpler schedules of what was found, with at most so many executions.
+    fn simplify(&mut self, most: u64, go_on: Progress<'_>) -> Result<(), ExploreError> {
+        let mut left = most;
         for preemptions in 0.. {
             if !self.found.has_more_than(preemptions) {
                 break;
@@ -248,9 +247,8 @@ impl Search {
             if self.run_bounded(preemptions, &mut left, go_on)? != Stop::Finished {
                 break;
             }
-            covered = Some(preemptions);
         }
-        Ok(covered)
+        Ok(())
     }
 
     fn run_bounded(
@@ -303,6 +301,7 @@ impl Search {
                 outcome,
                 count: best.count,
                 schedule: best.schedule,
+                preemptions: best.preemptions,
                 minimal: best.minimal,
                 trace: again.trace.unwrap_or_default(),
                 waiting: again.waiting,
@@ -358,6 +357,7 @@ pub fn replay(bounds: Bounds, schedule: &Schedule, program: impl Fn() + 'static)
                 outcome: ran.outcome,
                 count: 1,
                 schedule: ran.schedule,
+                preemptions: ran.preemptions as u32,
                 minimal: false,
                 trace: ran.trace.unwrap_or_default(),
                 waiting: ran.waiting,

@@ -71,14 +71,6 @@ impl Found {
         }
     }
 
-    /// Outcomes of a single execution, if there are no others like it and it has no preemption,
-    /// have no simpler schedule.
-    pub(crate) fn seen_all(&mut self) {
-        for best in self.outcomes.values_mut() {
-            best.minimal |= best.preemptions == 0 && best.count == 1;
-        }
-    }
-
     pub(crate) fn into_outcomes(self) -> impl Iterator<Item = (Outcome, Best)> {
         self.outcomes.into_iter()
     }

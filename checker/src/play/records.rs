@@ -106,6 +106,7 @@ mod tests {
             },
             count: 1,
             schedule: Schedule::default(),
+            preemptions: 0,
             minimal: false,
             trace: Trace::default(),
             waiting: Vec::new(),

@@ -8,16 +8,16 @@ mod real;
 use std::sync::Arc;
 use std::time::Duration;
 
-use explorer::strategy::{Dpor, SleepSets, Strategy as Search, Traces};
-use explorer::{Bounds, End, Exploration, TimeMode, explore_with};
+use explorer::strategy::{Dpor, Exhaustive, SleepSets, Strategy as Search, Traces};
+use explorer::{Bounds, Cut, End, Exploration, Outcome, Seen, TimeMode, explore, explore_with};
 use proptest::prelude::*;
 
 use crate::harness::lines;
 use crate::stress::{real_runs, really};
 use program::{Program, larger_programs, programs};
 
-fn search(program: &Program, search: &mut dyn Search) -> Exploration {
-    let bounds = Bounds {
+fn bounds(program: &Program) -> Bounds {
+    Bounds {
         executions: 5_000,
         spurious_wakeups: program.spurious,
         time: if program.prompt {
@@ -26,8 +26,11 @@ fn search(program: &Program, search: &mut dyn Search) -> Exploration {
             TimeMode::Adversarial
         },
         ..Bounds::default()
-    };
-    let program = program.clone();
+    }
+}
+
+fn search(program: &Program, search: &mut dyn Search) -> Exploration {
+    let (bounds, program) = (bounds(program), program.clone());
     let mut go_on = |begun| begun < 20_000;
     explore_with(bounds, search, &mut go_on, move || modelled::run(&program))
         .expect("deterministic")
@@ -89,5 +92,51 @@ proptest! {
         let program = Arc::new(move || real::run(&program));
         let seen = really(real_runs(40), Duration::from_secs(10), program);
         prop_assert!(seen.is_subset(&known), "really {seen:?}, known {known:?}");
+    }
+}
+
+/// Every schedule, and of each outcome the cheapest: preemptions, then steps.
+fn cheapest(program: &Program) -> Option<Vec<(Outcome, u32, usize)>> {
+    let plain = search(program, &mut Exhaustive::default());
+    let cost = |seen: &Seen| {
+        (
+            seen.outcome.clone(),
+            seen.preemptions,
+            seen.schedule.0.len(),
+        )
+    };
+    plain
+        .cut
+        .is_empty()
+        .then(|| plain.seen.iter().map(cost).collect())
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn no_schedule_is_simpler_than_the_one_that_is_reported_as_minimal(program in programs()) {
+        let known = cheapest(&program);
+        prop_assume!(known.is_some());
+        let searched = program.clone();
+        let found = explore(bounds(&program), move || modelled::run(&searched)).expect("deterministic");
+        for (seen, (outcome, preemptions, steps)) in found.seen.iter().zip(known.unwrap()) {
+            prop_assert_eq!(&seen.outcome, &outcome);
+            let reported = (seen.preemptions, seen.schedule.0.len());
+            prop_assert!(reported >= (preemptions, steps));
+            prop_assert!(!seen.minimal || reported == (preemptions, steps));
+        }
+    }
+
+    #[test]
+    fn a_search_that_is_cut_short_finds_nothing_that_is_not_there_and_says_so(program in programs()) {
+        let known = search(&program, &mut Exhaustive::default());
+        prop_assume!(known.cut.is_empty());
+        let searched = program.clone();
+        let few = Bounds { executions: 2, ..bounds(&program) };
+        let found = explore(few, move || modelled::run(&searched)).expect("deterministic");
+        prop_assert!(lines(&found).is_subset(&lines(&known)));
+        prop_assert_eq!(found.cut.contains(&Cut::Executions), found.instead.sampled > 0);
+        prop_assert!(!found.cut.is_empty() || lines(&found) == lines(&known));
     }
 }

@@ -178,12 +178,6 @@ impl Twice {
         let known: BTreeSet<String> = outcomes.collect();
         assert_eq!(self.explored(), known, "explored, and known");
         let seen = self.seen(&known);
-        eprintln!(
-            "SEEN {} of {} missing {:?}",
-            seen.len(),
-            known.len(),
-            known.difference(&seen).take(6).collect::<Vec<_>>()
-        );
         assert!(seen.is_subset(&known), "{seen:?} of {known:?}");
     }
 
