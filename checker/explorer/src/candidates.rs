@@ -17,6 +17,8 @@ pub(crate) const SPURIOUS: u8 = 1;
 pub(crate) const TIMED_OUT: u8 = 2;
 /// Nobody is woken for no reason: time passes, or it is a deadlock.
 pub(crate) const NOBODY: u8 = 3;
+/// A writer that waits for a read-write lock holds it up, or has it refused.
+pub(crate) const HELD_UP: u8 = 4;
 
 /// A step that may be taken, and what it touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +93,12 @@ impl State {
             .find_map(|id| {
                 steps.clear();
                 self.steps_of(id, &mut steps);
-                steps.iter().find(|s| !self.is_spurious(s.choice)).copied()
+                let mut open = steps.iter().filter(|s| !self.is_spurious(s.choice));
+                // A reader that was refused because of a writer is so for as long as that waits.
+                match self.thread(id).announced.as_ref()?.op {
+                    Op::ReadLock(_, Patience::None) => open.next_back().copied(),
+                    _ => open.next().copied(),
+                }
             })
             .map(|step| Candidate {
                 footprint: step.footprint.everything(),
@@ -166,6 +173,16 @@ impl State {
                 timed,
                 begun: true,
             },
+            (Activity::Waiting, Op::ReadLock(lock, _)) => Intent::ReadLock {
+                lock: *lock,
+                tries: false,
+                held_up: true,
+            },
+            (Activity::Waiting, Op::WriteLock(lock, _)) => Intent::WriteLock {
+                lock: *lock,
+                tries: false,
+                queued: true,
+            },
             (Activity::Woken(_), Op::Wait { mutex, .. }) => Intent::Lock {
                 mutex: *mutex,
                 tries: false,
@@ -184,10 +201,12 @@ impl State {
             Op::ReadLock(lock, patience) => Intent::ReadLock {
                 lock: *lock,
                 tries: tries(patience),
+                held_up: false,
             },
             Op::WriteLock(lock, patience) => Intent::WriteLock {
                 lock: *lock,
                 tries: tries(patience),
+                queued: false,
             },
             Op::NotifyOne(condvar) => Intent::NotifyOne { condvar: *condvar },
             Op::OnceEnter(once) => Intent::Once { once: *once },

@@ -17,6 +17,8 @@ pub(crate) enum Effect {
     ReadTaken(ThreadId),
     /// A read lock is given back by this thread.
     ReadGivenBack(ThreadId),
+    /// This thread is seen to wait for a read-write lock, to write.
+    Queues(ThreadId),
     /// This thread waits at a condition variable.
     Waits(ThreadId),
     /// This thread waits at it no longer.
@@ -47,7 +49,11 @@ impl Object {
         match (self, effect) {
             (Object::Mutex(owner), Effect::Taken(by)) => *owner = Some(by),
             (Object::Mutex(owner), Effect::GivenBack) => *owner = None,
-            (Object::RwLock { writer, .. }, Effect::Taken(by)) => *writer = Some(by),
+            (Object::RwLock { writer, queued, .. }, Effect::Taken(by)) => {
+                *writer = Some(by);
+                queued.retain(|&waiter| waiter != by);
+            }
+            (Object::RwLock { queued, .. }, Effect::Queues(by)) => queued.push(by),
             (Object::RwLock { writer, .. }, Effect::GivenBack) => *writer = None,
             (Object::RwLock { readers, .. }, Effect::ReadTaken(by)) => readers.push(by),
             (Object::RwLock { readers, .. }, Effect::ReadGivenBack(by)) => {

@@ -5,7 +5,7 @@
 //! that could have been, had some earlier step not been taken; so courses are a function of an
 //! intent and an [`Object`], not of the whole [`State`](crate::state::State).
 
-use crate::candidates::{ORDINARY, SPURIOUS, TIMED_OUT};
+use crate::candidates::{HELD_UP, ORDINARY, SPURIOUS, TIMED_OUT};
 use crate::footprint::Footprint;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::{Object, OnceState};
@@ -19,10 +19,18 @@ pub(crate) enum Intent {
     Open(Footprint),
     /// Take a mutex; with `tries`, be refused if it is taken.
     Lock { mutex: ObjectId, tries: bool },
-    /// Take a read-write lock for reading.
-    ReadLock { lock: ObjectId, tries: bool },
-    /// Take a read-write lock for writing.
-    WriteLock { lock: ObjectId, tries: bool },
+    /// Take a read-write lock for reading. `held_up` is a reader that lets waiting writers go first.
+    ReadLock {
+        lock: ObjectId,
+        tries: bool,
+        held_up: bool,
+    },
+    /// Take a read-write lock for writing. `queued` is a writer that has been seen to wait for it.
+    WriteLock {
+        lock: ObjectId,
+        tries: bool,
+        queued: bool,
+    },
     /// End a wait at a condition variable without being notified.
     Waiting { condvar: ObjectId, timed: bool },
     /// Wake one waiter.
@@ -125,17 +133,44 @@ impl Intent {
             (Intent::Lock { mutex, tries }, Some(Object::Mutex(owner))) => {
                 take(owner.is_none(), tries, mutex);
             }
-            (Intent::WriteLock { lock, tries }, Some(Object::RwLock { writer, readers })) => {
-                take(writer.is_none() && readers.is_empty(), tries, lock);
+            (
+                Intent::WriteLock {
+                    lock,
+                    tries,
+                    queued,
+                },
+                Some(
+                    state @ Object::RwLock {
+                        writer, readers, ..
+                    },
+                ),
+            ) => {
+                // Where it is not free, the step of one that is ready to wait is to queue.
+                let free = writer.is_none() && readers.is_empty();
+                take(free || !queued && state.queues_writer(tries), tries, lock);
             }
-            // Readers commute with one another; a writer, even one that only tries, does not.
-            (Intent::ReadLock { lock, tries }, Some(Object::RwLock { writer, .. })) => {
-                match (writer, tries) {
-                    (None, _) => push(ORDINARY, touch.add(lock)),
-                    (Some(_), true) => push(ORDINARY, touch.read(lock)),
-                    (Some(_), false) => {}
+            // Readers commute with one another; a writer, even one that only tries, does not. All
+            // their courses depend on writers alone, so that each is open where the others are.
+            (
+                Intent::ReadLock {
+                    lock,
+                    tries,
+                    held_up,
+                },
+                Some(Object::RwLock { writer, queued, .. }),
+            ) => match (writer, tries) {
+                (None, _) => {
+                    let waited_for = !queued.is_empty();
+                    if !(held_up && waited_for) {
+                        push(ORDINARY, touch.add(lock));
+                    }
+                    if !held_up && waited_for {
+                        push(HELD_UP, touch.add(lock));
+                    }
                 }
-            }
+                (Some(_), true) => push(ORDINARY, touch.read(lock)),
+                (Some(_), false) => {}
+            },
             (Intent::Waiting { condvar, timed }, Some(Object::Condvar(waiting))) => {
                 let footprint = touch.write(condvar);
                 if waiting.contains(&by) {

@@ -14,10 +14,11 @@ use crate::{program, statics};
 pub enum Object {
     /// A mutex, and who holds it.
     Mutex(Option<ThreadId>),
-    /// A read-write lock, and who holds it.
+    /// A read-write lock, who holds it, and who has been seen to wait to write.
     RwLock {
         writer: Option<ThreadId>,
         readers: Vec<ThreadId>,
+        queued: Vec<ThreadId>,
     },
     /// A condition variable, and who waits at it, in order of arrival.
     Condvar(VecDeque<ThreadId>),
@@ -106,7 +107,14 @@ impl Object {
         Object::RwLock {
             writer: None,
             readers: Vec::new(),
+            queued: Vec::new(),
         }
+    }
+
+    /// Whether a writer that finds the lock like this is seen to wait for it, unless it only tries:
+    /// a reader may then let it go first. Behind another writer nobody can tell.
+    pub(crate) fn queues_writer(&self, tries: bool) -> bool {
+        matches!(self, Object::RwLock { writer: None, readers, .. } if !tries && !readers.is_empty())
     }
 
     /// A new condition variable.

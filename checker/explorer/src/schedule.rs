@@ -11,7 +11,7 @@ use crate::id::ThreadId;
 ///
 /// Alternative 0 is the ordinary course. Others are what std leaves open: which waiter
 /// `notify_one` wakes, a spurious wake-up, a time limit that comes first, a weak compare-exchange
-/// that fails.
+/// that fails, a reader that lets a waiting writer go first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Choice {
     /// Who takes the step.

@@ -1,6 +1,6 @@
 //! What a step does to the state, and what it answers.
 
-use crate::candidates::{Candidate, SPURIOUS, TIMED_OUT};
+use crate::candidates::{Candidate, HELD_UP, SPURIOUS, TIMED_OUT};
 use crate::effect::Effect;
 use crate::footprint::Access;
 use crate::id::{ObjectId, ThreadId};
@@ -69,11 +69,15 @@ impl State {
         }
     }
 
-    /// Ends a wait at a condition variable otherwise than by a notification, or one for a sender.
+    /// Ends a wait at a condition variable otherwise than by a notification, or one for a sender or
+    /// a read-write lock.
     fn end_wait(&mut self, id: ThreadId, alternative: u8, op: &Op) -> Activity {
         if let Op::Receive(channel, _) = op {
             self.apply(*channel, Effect::ExpectsNoLonger);
             return Activity::Answered(self.answer_channel(id, op));
+        }
+        if let Op::ReadLock(..) | Op::WriteLock(..) = op {
+            return Activity::Answered(self.answer_lock(id, op));
         }
         let Op::Wait { condvar, .. } = op else {
             unreachable!("only waits wait")
@@ -111,8 +115,20 @@ impl State {
                 self.apply(*channel, Effect::Expects);
                 Activity::Waiting
             }
+            Op::WriteLock(lock, patience) if self.queues_writer(*lock, *patience) => {
+                self.apply(*lock, Effect::Queues(id));
+                Activity::Waiting
+            }
+            Op::ReadLock(_, patience) if alternative == HELD_UP => match patience {
+                Patience::None => Activity::Answered(Reply::Spurious),
+                _ => Activity::Waiting,
+            },
             op => Activity::Answered(self.answer(id, alternative, op)),
         }
+    }
+
+    pub(crate) fn queues_writer(&self, lock: ObjectId, patience: Patience) -> bool {
+        self.object(lock).queues_writer(patience == Patience::None)
     }
 
     fn awaits_sender(&self, channel: ObjectId, patience: Patience) -> bool {
@@ -245,6 +261,7 @@ impl State {
                 Object::RwLock {
                     writer: None,
                     readers,
+                    ..
                 } if readers.is_empty() => self.apply(*lock, Effect::Taken(id)),
                 _ => return Reply::Refused,
             },

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use std::panic::Location;
 
-use crate::candidates::{Candidates, SPURIOUS, TIMED_OUT};
+use crate::candidates::{Candidates, HELD_UP, SPURIOUS, TIMED_OUT};
 use crate::id::{ObjectId, ThreadId};
 use crate::object::Object;
-use crate::op::{Announcement, Op};
+use crate::op::{Announcement, Op, Patience};
 use crate::program::stream_lock;
 use crate::schedule::Choice;
 use crate::state::{Activity, State};
@@ -81,6 +81,14 @@ impl State {
             (SPURIOUS, Op::Modify { .. }) => Some("fails for no reason".to_owned()),
             (SPURIOUS, _) => Some("wakes for no reason".to_owned()),
             (TIMED_OUT, _) => Some("time is up".to_owned()),
+            (HELD_UP, Op::ReadLock(_, Patience::Forever)) => {
+                Some("lets a writer that waits go first".to_owned())
+            }
+            (_, Op::WriteLock(lock, patience))
+                if !waits && self.queues_writer(*lock, *patience) =>
+            {
+                Some("waits for the readers to leave".to_owned())
+            }
             (_, Op::Wait { .. }) if woken => Some("goes on, mutex taken again".to_owned()),
             (_, Op::Wait { .. }) if !waits => Some("releases the mutex and waits".to_owned()),
             (_, Op::Print(_, text)) => Some(format!("{text:?}")),

@@ -16,6 +16,8 @@ use crate::trace::Place;
 pub enum Want {
     /// A lock that others hold.
     Lock,
+    /// A read-write lock that others wait to write, and that it lets them have first.
+    Turn,
     /// That somebody else is through with a one-time initialisation.
     Initialisation,
     /// The end of a thread.
@@ -89,6 +91,13 @@ impl Waiting {
                 object.unwrap_or("a lock"),
                 self.holders(names)
             ),
+            Want::Turn => {
+                let writers = self.held_by.iter().map(|&id| thread_name(id, names));
+                let writers: Vec<String> = writers.collect();
+                let wait = if writers.len() == 1 { "waits" } else { "wait" };
+                let (object, writers) = (or_it(object), listed(&writers, "and"));
+                format!("waits for {object} behind {writers}, which {wait} to write")
+            }
             Want::Initialisation => match self.held_by.first() {
                 Some(&by) => format!("waits until {} has initialised it", thread_name(by, names)),
                 None => "waits for the initialisation".to_owned(),
@@ -213,6 +222,7 @@ impl State {
         match (&self.thread(id).activity, op) {
             (Activity::Waiting, Op::Wait { condvar, .. }) => (Want::Notification, Some(*condvar)),
             (_, Op::Wait { mutex, .. }) => (Want::Lock, Some(*mutex)),
+            (_, Op::ReadLock(lock, _)) if self.is_queued_for(*lock) => (Want::Turn, Some(*lock)),
             (_, Op::Lock(lock, _) | Op::ReadLock(lock, _) | Op::WriteLock(lock, _)) => {
                 (Want::Lock, Some(*lock))
             }
@@ -245,12 +255,29 @@ impl State {
         }
         match object.map(|object| self.object(object)) {
             Some(Object::Mutex(owner)) => owner.iter().copied().collect(),
-            Some(Object::RwLock { writer, readers }) => {
-                writer.iter().chain(readers).copied().collect()
+            Some(Object::RwLock {
+                writer,
+                readers,
+                queued,
+            }) => {
+                // Readers hold up no reader, but writers do who wait for them to leave.
+                let others = match (op, writer) {
+                    (Op::ReadLock(..), None) => queued,
+                    _ => readers,
+                };
+                writer.iter().chain(others).copied().collect()
             }
             Some(Object::Once(OnceState::Running(by))) => vec![*by],
             _ => Vec::new(),
         }
+    }
+
+    /// Whether nobody holds a read-write lock up but writers who wait for it.
+    fn is_queued_for(&self, lock: ObjectId) -> bool {
+        matches!(
+            self.object(lock),
+            Object::RwLock { writer: None, queued, .. } if !queued.is_empty()
+        )
     }
 
     /// The looks of a thread's loop, by place.

@@ -4,6 +4,7 @@
 //! - Memory is sequentially consistent: orderings are checked as std checks them, and make no
 //!   difference.
 //! - [`Arc`] is the real one: counting references, and who drops the last, are no steps.
+//! - A writer that waits for an [`RwLock`] may hold up readers, or may not.
 //! - A lock counts as changed when its data was borrowed mutably. What is changed through a shared
 //!   borrow (a `Cell` in a `Mutex`) does not wake a loop that spins on the lock while others run.
 //! - Not here: the pointers into an atomic (`as_ptr`, `from_ptr`).

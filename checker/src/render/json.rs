@@ -305,6 +305,7 @@ fn of_wait(wait: Wait, source: &Source<'_>) -> WaitDoc {
 fn of_want(want: &Want) -> &'static str {
     match want {
         Want::Lock => "lock",
+        Want::Turn => "turn",
         Want::Initialisation => "initialisation",
         Want::End => "end",
         Want::Notification => "notification",

@@ -1,8 +1,9 @@
 //! Many readers or one writer.
 //!
-//! Readers come in whenever no writer holds the lock, also past a writer that waits. std leaves
-//! that open: while a writer waits, a thread that reads twice may also deadlock, and one that only
-//! tries to read may be refused, which is not modelled.
+//! Whether a writer that waits holds up readers is left open by std, so it may and may not: a
+//! `read` beside a waiting `write` goes in, or rests until no writer waits or is inside; a thread that
+//! reads twice may deadlock so. On Linux, `try_read` is refused there, so it may be. A writer
+//! counts as waiting once it has found readers inside, which is a step of its own.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -82,15 +83,17 @@ impl<T: ?Sized> RwLock<T> {
     /// As std's.
     ///
     /// # Errors
-    /// When a writer holds the lock, or it is poisoned.
+    /// When a writer holds the lock or waits for it, or it is poisoned.
     #[track_caller]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
         let at = Location::caller();
-        if perform(Op::ReadLock(self.id(), Patience::None), "try_read", at) == Reply::Refused {
-            program::note(|| "it is locked".to_owned());
-            return Err(TryLockError::WouldBlock);
-        }
-        Ok(self.read_guard(at)?)
+        let why = match perform(Op::ReadLock(self.id(), Patience::None), "try_read", at) {
+            Reply::Refused => "it is locked",
+            Reply::Spurious => "a writer waits for it",
+            _ => return Ok(self.read_guard(at)?),
+        };
+        program::note(|| why.to_owned());
+        Err(TryLockError::WouldBlock)
     }
 
     /// As std's.

@@ -122,13 +122,15 @@ fn a_lock_that_several_hold_names_all_of_them() {
     let seen = ending(End::Deadlock, || {
         let lock = RwLock::new(0);
         let (tx, rx) = mpsc::channel::<()>();
-        let rx = Mutex::new(rx);
+        let (rx, inside) = (Mutex::new(rx), Barrier::new(2));
         let _first = lock.read().unwrap();
         thread::scope(|s| {
             s.spawn(|| {
                 let _second = lock.read().unwrap();
+                inside.wait();
                 let _ = rx.lock().unwrap().recv();
             });
+            inside.wait();
             s.spawn(|| *lock.write().unwrap() += 1);
         });
         drop(tx);
@@ -146,6 +148,29 @@ fn a_lock_that_several_hold_names_all_of_them() {
             "main and thread 2 wait for each other.",
             "Nobody will ever send into channel 1, nor drop its last sender: all other threads wait, too."
         ]
+    );
+}
+
+#[test]
+fn a_reader_that_reads_again_behind_a_writer_is_in_a_cycle_with_it() {
+    let seen = ending(End::Deadlock, || {
+        let lock = RwLock::new(0);
+        thread::scope(|s| {
+            s.spawn(|| *lock.write().unwrap() += 1);
+            let _first = lock.read().unwrap();
+            let _again = lock.read().unwrap();
+        });
+    });
+    assert_eq!(
+        waits(&seen),
+        [
+            "main waits for RwLock 1 behind thread 1, which waits to write",
+            "thread 1 waits for RwLock 1, held by main"
+        ]
+    );
+    assert_eq!(
+        stuck(&seen).reasons,
+        ["main and thread 1 wait for each other."]
     );
 }
 

@@ -109,6 +109,7 @@ fn every_kind_state_and_end_is_described_in_the_book() {
 fn every_kind_of_wait_is_described_in_the_book() {
     let wants = [
         Want::Lock,
+        Want::Turn,
         Want::Initialisation,
         Want::End,
         Want::Notification,

@@ -126,7 +126,6 @@ fn readers_meet_inside_if_they_come_first() {
 
 /// Of its own lock std says that a waiting writer may hold up readers, or may not. On Linux it does.
 #[test]
-#[ignore = "the explorer does not know writers that wait: its readers pass by them"]
 fn readers_of_the_std_lock_may_be_held_up_by_a_writer_between_them() {
     meeting(Excludes::Std).gives(&["met", "deadlock"]);
 }
@@ -134,7 +133,6 @@ fn readers_of_the_std_lock_may_be_held_up_by_a_writer_between_them() {
 /// On Linux it even refuses a reader that only tries, though std's text says that only a writer
 /// inside would.
 #[test]
-#[ignore = "the explorer does not know writers that wait: its readers pass by them"]
 fn a_reader_of_the_std_lock_that_tries_may_be_refused_for_a_writer_that_waits() {
     twice!({
         let lock = RwLock::new(());
