@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use modelled_std::io::stdout;
+use modelled_std::print;
 use modelled_std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use modelled_std::thread;
+use std::io::Write as _;
 
 use explorer::Bounds;
 use explorer::strategy::Dpor;
 
-use crate::harness::{check, lines, observe, outcomes, search};
+use crate::harness::{check, lines, observe, observe_output, outcomes, search};
 
 /// Abdulla et al. 2014: writers fill an array, and a reader looks for its last zero.
 fn last_zero(writers: usize) {
@@ -53,4 +56,43 @@ fn a_race_may_be_between_steps_that_follow_from_what_was_reversed_before() {
     let found = search(Bounds::default(), &mut reduced, || last_zero(3));
     // One outcome for each of the traces that are published for it: 4 + 2 + 2 + 4.
     assert_eq!((lines(&found).len(), found.executions), (12, 12));
+}
+
+/// The end of the process does not stand for what could have come before it.
+#[test]
+fn what_is_cut_off_at_exit_is_cut_off_everywhere() {
+    let found = outcomes(|| {
+        observe_output();
+        thread::spawn(|| {
+            let mut out = stdout().lock();
+            write!(out, "a").unwrap();
+        });
+        thread::spawn(|| {
+            print!("b");
+            print!("c");
+        });
+    });
+    check!(
+        found, "", "\"a\"", "\"ab\"", "\"abc\"", "\"b\"", "\"ba\"", "\"bac\"", "\"bc\"", "\"bca\"",
+    );
+}
+
+/// That an exchange fails for no reason does not stand for its success after what came before.
+#[test]
+fn what_comes_before_one_alternative_of_a_step_comes_before_the_others_too() {
+    let found = outcomes(|| {
+        let number = Arc::new(AtomicUsize::new(0));
+        let theirs = number.clone();
+        let reader = thread::spawn(move || theirs.load(SeqCst));
+        let weak = number.compare_exchange_weak(0, 1, SeqCst, SeqCst).is_ok();
+        let strong = number.compare_exchange(0, 2, SeqCst, SeqCst).is_ok();
+        observe(format_args!("{weak} {strong} {}", reader.join().unwrap()));
+    });
+    check!(
+        found,
+        "true false 0",
+        "true false 1",
+        "false true 0",
+        "false true 2",
+    );
 }
