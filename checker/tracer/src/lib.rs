@@ -4,4 +4,37 @@
 //! processes and threads is held at the calls by which processes meet, and one at a time goes on. So
 //! a run is a sequence of choices that can be made again, and all of them can be tried.
 
+#[cfg(target_os = "linux")]
+mod arch;
+#[cfg(target_os = "linux")]
+mod decode;
+mod explore;
+#[cfg(target_os = "linux")]
+mod filter;
+#[cfg(target_os = "linux")]
+mod kernel;
+mod options;
+mod order;
+#[cfg(not(target_os = "linux"))]
+mod other;
+#[cfg(target_os = "linux")]
+mod output;
+#[cfg(target_os = "linux")]
+mod place;
 pub mod record;
+#[cfg(target_os = "linux")]
+mod run;
+#[cfg(target_os = "linux")]
+mod start;
+#[cfg(target_os = "linux")]
+mod task;
+#[cfg(target_os = "linux")]
+mod world;
+
+pub use explore::{Bounds, Exploration, explore};
+pub use options::{Options, Program, TraceError};
+pub use order::{Candidate, Fixed, Footprint, Ordinary, Point, Strategy, Thing};
+#[cfg(not(target_os = "linux"))]
+pub use other::run;
+#[cfg(target_os = "linux")]
+pub use run::run;

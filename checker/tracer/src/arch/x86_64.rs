@@ -1,0 +1,45 @@
+//! x86-64.
+
+use nix::sys::ptrace;
+use nix::unistd::Pid;
+
+use super::{Legacy, Registers};
+
+/// What the kernel calls this processor to a filter.
+pub(crate) const AUDIT: u32 = 0xc000_003e;
+
+/// The older calls that there are.
+pub(crate) const LEGACY: &[(i64, Legacy)] = &[
+    (libc::SYS_fork, Legacy::Fork),
+    (libc::SYS_vfork, Legacy::Fork),
+    (libc::SYS_pipe, Legacy::Pipe),
+    (libc::SYS_dup2, Legacy::Dup2),
+    (libc::SYS_open, Legacy::Open),
+    (libc::SYS_poll, Legacy::Poll),
+    (libc::SYS_select, Legacy::Poll),
+    (libc::SYS_epoll_wait, Legacy::Poll),
+    (libc::SYS_pause, Legacy::Pause),
+    (libc::SYS_alarm, Legacy::Alarm),
+    (libc::SYS_unlink, Legacy::Named("unlink")),
+    (libc::SYS_rename, Legacy::Named("rename")),
+];
+
+/// The registers of a task that is stopped.
+pub(crate) fn read(task: Pid) -> nix::Result<Registers> {
+    let r = ptrace::getregs(task)?;
+    Ok(Registers {
+        number: r.orig_rax as i64,
+        args: [r.rdi, r.rsi, r.rdx, r.r10, r.r8, r.r9],
+        result: r.rax as i64,
+        code: r.rip,
+        stack: r.rsp,
+    })
+}
+
+/// Makes the call that a task is about to enter not happen, and return `result`.
+pub(crate) fn refuse(task: Pid, result: i64) -> nix::Result<()> {
+    let mut r = ptrace::getregs(task)?;
+    r.orig_rax = u64::MAX;
+    r.rax = result as u64;
+    ptrace::setregs(task, r)
+}
