@@ -99,7 +99,7 @@ impl Run<'_> {
                 }
                 State::Blocked if !kernel::sleeps(task.pid) => {
                     // Woken: it is on its way to the end of its call.
-                    return true;
+                    changed = true;
                 }
                 _ => {}
             }
