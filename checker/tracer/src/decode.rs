@@ -29,7 +29,7 @@ const SHARED: u64 = libc::MAP_SHARED as u64;
 /// What the registers of a task at the entry of a call mean.
 pub(crate) fn decode(world: &mut World, task: Pid, me: ProcessId, r: &Registers) -> Decoded {
     let forbidden = forbidden(world, me, r);
-    let call = call(world, task, r);
+    let call = call(world, task, me, r);
     let may_block = match &call {
         Call::Wait { .. } | Call::Read { .. } | Call::Write { .. } | Call::Socket(..) => true,
         Call::Lock(..) | Call::Poll(_) | Call::Pause => true,
@@ -73,7 +73,7 @@ fn forbidden(world: &World, me: ProcessId, r: &Registers) -> Option<&'static str
     }
 }
 
-fn call(world: &mut World, task: Pid, r: &Registers) -> Call {
+fn call(world: &mut World, task: Pid, me: ProcessId, r: &Registers) -> Call {
     let a = &r.args;
     let number = a[0] as i32;
     let mut on = |n: u64| world.descriptor(task, n as i32);
@@ -81,14 +81,14 @@ fn call(world: &mut World, task: Pid, r: &Registers) -> Call {
         libc::SYS_clone if a[0] & libc::CLONE_THREAD as u64 != 0 => Call::Thread(None),
         libc::SYS_clone => fork(a[0]),
         libc::SYS_exit | libc::SYS_exit_group => Call::Exit(number),
-        libc::SYS_wait4 => wait(world.target(number), a[2] as i32),
+        libc::SYS_wait4 => wait(world.target(number), a[2] as i32, a[1] != 0),
         libc::SYS_waitid => {
             let target = match number as libc::idtype_t {
                 libc::P_PID => world.target(a[1] as i32),
                 libc::P_PGID => world.target(-(a[1] as i32)),
                 _ => Target::Any,
             };
-            wait(target, a[3] as i32)
+            wait(target, a[3] as i32, a[2] != 0)
         }
         libc::SYS_kill | libc::SYS_tkill | libc::SYS_rt_sigqueueinfo => Call::Kill {
             target: world.target(number),
@@ -133,11 +133,16 @@ fn call(world: &mut World, task: Pid, r: &Registers) -> Call {
             from: on(a[0]),
             wanted: 0,
         },
-        libc::SYS_write | libc::SYS_pwrite64 | libc::SYS_sendto => Call::Write {
-            to: on(a[0]),
-            wanted: a[2],
-            data: kernel::memory(task, a[1], (a[2] as usize).min(KEPT)),
-        },
+        libc::SYS_write | libc::SYS_pwrite64 | libc::SYS_sendto => {
+            let to = on(a[0]);
+            let data = kernel::memory(task, a[1], (a[2] as usize).min(KEPT));
+            Call::Write {
+                to,
+                wanted: a[2],
+                copied: world.buffers.copied(task, me, a[1], &data),
+                data,
+            }
+        }
         libc::SYS_writev => gathered(on(a[0]), task, a[1], a[2]),
         libc::SYS_sendmsg => gathered(
             on(a[0]),
@@ -152,6 +157,8 @@ fn call(world: &mut World, task: Pid, r: &Registers) -> Call {
         libc::SYS_accept | libc::SYS_accept4 => Call::Socket("accept".to_owned(), on(a[0])),
         libc::SYS_shutdown => Call::Socket("shutdown".to_owned(), on(a[0])),
         libc::SYS_openat => Call::Open(kernel::path(task, a[1]), None),
+        libc::SYS_statx | libc::SYS_newfstatat => Call::Other("stat".to_owned()),
+        libc::SYS_faccessat | libc::SYS_faccessat2 => Call::Other("access".to_owned()),
         libc::SYS_setsid => Call::SetSession,
         libc::SYS_setpgid => Call::SetGroup(world.target(number), world.target(a[1] as i32)),
         libc::SYS_chdir => Call::ChangeDirectory(kernel::path(task, a[0])),
@@ -196,10 +203,11 @@ fn fork(flags: u64) -> Call {
     Call::Fork { birth, child: None }
 }
 
-fn wait(target: Target, options: i32) -> Call {
+fn wait(target: Target, options: i32, asked: bool) -> Call {
     Call::Wait {
         target,
         options,
+        asked,
         found: None,
         end: None,
     }
@@ -218,7 +226,12 @@ fn gathered(to: Option<Descriptor>, task: Pid, parts: u64, count: u64) -> Call {
             (len as usize).min(left),
         ));
     }
-    Call::Write { to, wanted, data }
+    Call::Write {
+        to,
+        wanted,
+        data,
+        copied: Vec::new(),
+    }
 }
 
 fn milliseconds(task: Pid, at: u64) -> u64 {
@@ -323,6 +336,10 @@ pub(crate) fn complete(
                 *end = Some(world.process(child).end);
                 world.process(child).reaped_by = Some(me);
             }
+        }
+        Call::Write { data, .. } if entry.number == libc::SYS_write => {
+            let written = &data[..data.len().min(result as usize)];
+            world.buffers.written(me, entry.args[1], written);
         }
         // The kernel's ids differ from run to run: who it is stands in the call.
         Call::Fork { .. } | Call::Thread(_) | Call::SetSession => returned = 0,

@@ -3,10 +3,14 @@
 use std::fs;
 use std::io::IoSliceMut;
 
+use nix::sys::ptrace;
 use nix::sys::uio::{RemoteIoVec, process_vm_readv};
 use nix::unistd::Pid;
 
 use crate::record::Access;
+
+/// How much of a heap is looked at.
+const HEAP: u64 = 1 << 20;
 
 /// Whether a task sleeps in a call until somebody wakes it.
 ///
@@ -113,6 +117,16 @@ pub(crate) fn code(task: Pid) -> Vec<Code> {
     found
 }
 
+/// The memory that a process allocates from, if it is not too large to be looked at.
+pub(crate) fn heap(task: Pid) -> Option<(u64, Vec<u8>)> {
+    let maps = fs::read_to_string(format!("/proc/{task}/maps")).ok()?;
+    let line = maps.lines().find(|l| l.ends_with("[heap]"))?;
+    let (start, end) = line.split_ascii_whitespace().next()?.split_once('-')?;
+    let start = u64::from_str_radix(start, 16).ok()?;
+    let length = u64::from_str_radix(end, 16).ok()? - start;
+    Some((start, memory(task, start, length.min(HEAP) as usize)))
+}
+
 /// The program that a process runs.
 pub(crate) fn program(task: Pid) -> String {
     let path = fs::read_link(format!("/proc/{task}/exe")).unwrap_or_default();
@@ -135,6 +149,12 @@ pub(crate) fn memory(task: Pid, at: u64, len: usize) -> Vec<u8> {
 pub(crate) fn word(task: Pid, at: u64) -> u64 {
     let bytes = memory(task, at, 8);
     bytes.try_into().map_or(0, u64::from_ne_bytes)
+}
+
+/// Sets four bytes of the memory of a task that is held.
+pub(crate) fn set(task: Pid, at: u64, value: i32) -> nix::Result<()> {
+    let whole = (word(task, at) & !0xffff_ffff) | u64::from(value as u32);
+    ptrace::write(task, at as ptrace::AddressType, whole as i64)
 }
 
 /// A path in a task's memory.

@@ -7,12 +7,18 @@
 #[cfg(target_os = "linux")]
 mod arch;
 #[cfg(target_os = "linux")]
+mod buffers;
+#[cfg(target_os = "linux")]
 mod decode;
 mod explore;
+mod facts;
+mod fault;
 #[cfg(target_os = "linux")]
 mod filter;
+mod judged;
 #[cfg(target_os = "linux")]
 mod kernel;
+mod names;
 mod options;
 mod order;
 #[cfg(not(target_os = "linux"))]
@@ -26,15 +32,24 @@ pub mod record;
 mod run;
 #[cfg(target_os = "linux")]
 mod start;
+mod story;
 #[cfg(target_os = "linux")]
 mod task;
+mod timeline;
+mod words;
 #[cfg(target_os = "linux")]
 mod world;
 
 pub use explore::{Bounds, Exploration, explore};
+pub use facts::{Fact, FactKind, facts};
+pub use fault::{Fault, Injection, Trial, points, try_faults};
+pub use judged::{Watch, judged};
+pub use names::Names;
 pub use options::{Options, Program, TraceError};
 pub use order::{Candidate, Fixed, Footprint, Ordinary, Point, Strategy, Thing};
 #[cfg(not(target_os = "linux"))]
 pub use other::run;
 #[cfg(target_os = "linux")]
 pub use run::run;
+pub use story::story;
+pub use timeline::trace;

@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::fault::Injection;
+
 /// The program to be run.
 #[derive(Clone, Debug)]
 pub struct Program {
@@ -37,6 +39,8 @@ pub struct Options {
     pub output: usize,
     /// How many choices may be made.
     pub steps: usize,
+    /// A fault that is to happen.
+    pub injection: Option<Injection>,
 }
 
 impl Default for Options {
@@ -49,6 +53,7 @@ impl Default for Options {
             open_files: 256,
             output: 1 << 20,
             steps: 20_000,
+            injection: None,
         }
     }
 }

@@ -38,11 +38,7 @@ impl Places {
             return None;
         }
         let file: Rc<str> = own.file.as_str().into();
-        let page = 4096 - (registers.stack % 4096) as usize;
-        let mut stack = kernel::memory(task, registers.stack, DEPTH);
-        if stack.is_empty() {
-            stack = kernel::memory(task, registers.stack, page);
-        }
+        let stack = stack(task, registers.stack);
         let words = stack
             .chunks_exact(8)
             .map(|w| w.try_into().map_or(0, u64::from_ne_bytes));
@@ -71,6 +67,21 @@ impl Places {
         self.known.insert(key, place.clone());
         place
     }
+}
+
+/// What is on a task's stack, page by page: it may end before so much has been read.
+fn stack(task: Pid, from: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while bytes.len() < DEPTH {
+        let at = from + bytes.len() as u64;
+        let page = 4096 - (at % 4096) as usize;
+        let read = kernel::memory(task, at, page);
+        bytes.extend_from_slice(&read);
+        if read.len() < page {
+            break;
+        }
+    }
+    bytes
 }
 
 fn innermost(loader: &Loader, offset: u64, source: &str) -> Option<Place> {

@@ -156,12 +156,12 @@ pub struct Event {
     pub what: What,
     /// Whether the call blocked, in the kernel's word.
     pub blocked: bool,
-    /// Whether we made up the result.
+    /// Whether a fault was made to happen to it.
     pub injected: bool,
 }
 
 /// A line of a source file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file, as the compiler was given it.
     pub file: String,
@@ -255,6 +255,8 @@ pub enum Call {
         target: Target,
         /// The options, as the kernel numbers them.
         options: i32,
+        /// Whether it gave the kernel a place to say how that one ended.
+        asked: bool,
         /// Whom it found.
         found: Option<ProcessId>,
         /// How that one ended, if it was reaped.
@@ -299,6 +301,9 @@ pub enum Call {
         wanted: u64,
         /// The bytes, at most [`KEPT`] of them.
         data: Vec<u8>,
+        /// For each `fork` that copied the buffer they come from, by the child it made: how many of
+        /// the first bytes lay in it then, and had not been written.
+        copied: Vec<(ProcessId, usize)>,
     },
     /// A call on a socket: `socket`, `bind`, `listen`, `connect`, `accept`, `shutdown`.
     Socket(String, Option<Descriptor>),
@@ -335,6 +340,23 @@ pub enum Call {
     Alarm,
     /// `unlink`, `rename`, `truncate`, `fsync` and others that are only named.
     Other(String),
+}
+
+/// The signals and options by which facts are decided, as the Linux kernel numbers them on every
+/// processor that we know.
+pub(crate) mod number {
+    pub(crate) const SIGPIPE: i32 = 13;
+    pub(crate) const SIGCHLD: i32 = 17;
+    /// The first of the signals that queue up.
+    pub(crate) const FIRST_REAL_TIME: i32 = 32;
+    pub(crate) const SA_NOCLDWAIT: u64 = 2;
+    pub(crate) const SIG_BLOCK: i32 = 0;
+    pub(crate) const SIG_UNBLOCK: i32 = 1;
+    pub(crate) const WNOHANG: i32 = 1;
+    pub(crate) const EINTR: i32 = 4;
+    pub(crate) const ECHILD: i32 = 10;
+    pub(crate) const EAGAIN: i32 = 11;
+    pub(crate) const EPIPE: i32 = 32;
 }
 
 /// How many bytes of one write are kept.

@@ -1,5 +1,6 @@
 //! One run: lets one task at a time go on, and waits until all have come to rest.
 
+mod faults;
 mod limits;
 mod stops;
 
@@ -19,7 +20,7 @@ use crate::options::{Options, Program, TraceError};
 use crate::order::{Candidate, Footprint, Point, Strategy, choice};
 use crate::output::Streams;
 use crate::place::Places;
-use crate::record::{Birth, Call, End, Event, ProcessEnd, Recording, Waiting, What};
+use crate::record::{Birth, Call, End, Event, ProcessEnd, Recording, Waiting, What, number};
 use crate::start;
 use crate::task::{State, Task};
 use crate::world::World;
@@ -179,7 +180,11 @@ impl<'a> Run<'a> {
                 task: index as u32,
                 process: task.process,
                 touches,
-                sleeps: at_call.is_some_and(|p| matches!(p.call, Call::Sleep(_))),
+                sleeps: at_call.is_some_and(|p| match &p.call {
+                    Call::Sleep(_) => true,
+                    // One look is as good as any other step; who looks again must let others go on.
+                    call => looks(call) && task.naps > 0,
+                }),
             }
         })
         .collect()
@@ -232,10 +237,15 @@ impl<'a> Run<'a> {
     /// Lets a task into the call at whose entry it is held.
     fn enter(&mut self, index: usize) -> nix::Result<()> {
         let alone = self.candidates().len() == 1;
+        if self.strikes(index)? {
+            return Ok(());
+        }
         let task = &mut self.tasks[index];
         if let Some(pending) = &mut task.pending {
-            if matches!(pending.call, Call::Sleep(_)) {
+            if looks(&pending.call) || matches!(pending.call, Call::Sleep(_)) {
                 task.naps += 1;
+            }
+            if matches!(pending.call, Call::Sleep(_)) {
                 // No sleep orders anything. But who waits for a time to come must not spin.
                 if !(alone && task.naps > NAPS) {
                     pending.given = Some(0);
@@ -292,7 +302,7 @@ impl<'a> Run<'a> {
             place: task.pending.as_ref().and_then(|p| p.place.clone()),
             what,
             blocked: task.pending.as_ref().is_some_and(|p| p.blocked),
-            injected: task.pending.as_ref().is_some_and(|p| p.given.is_some()),
+            injected: task.pending.as_ref().is_some_and(|p| p.fault.is_some()),
         });
     }
 
@@ -342,6 +352,11 @@ impl<'a> Run<'a> {
             ordered: self.ordered,
         }
     }
+}
+
+/// Whether a call looks for the end of a child, and does not wait for it.
+fn looks(call: &Call) -> bool {
+    matches!(call, Call::Wait { options, .. } if options & number::WNOHANG != 0)
 }
 
 /// Lets a stopped task go on, with a signal or without; signals that nix has no name for too.

@@ -3,6 +3,7 @@
 use nix::unistd::Pid;
 
 use crate::arch::Registers;
+use crate::fault::Fault;
 use crate::order::Footprint;
 use crate::record::{Call, Place, ProcessId};
 
@@ -31,6 +32,8 @@ pub(crate) struct Pending {
     pub blocked: bool,
     /// The result that it is given, instead of being made.
     pub given: Option<i64>,
+    /// The fault that happens to it.
+    pub fault: Option<Fault>,
     /// Part of how the system loads a program: not the learner's doing.
     pub quiet: bool,
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use nix::unistd::{Pid, getpgid, getsid};
 
+use crate::buffers::Buffers;
 use crate::kernel;
 use crate::record::{
     Birth, Descriptor, Event, Process, ProcessEnd, ProcessId, Resource, ResourceId, ResourceKind,
@@ -17,6 +18,7 @@ pub(crate) struct World {
     pub events: Vec<Event>,
     pids: Vec<Pid>,
     by_link: HashMap<String, ResourceId>,
+    pub buffers: Buffers,
     /// Whether processes share memory: then steps of different processes may meet anywhere.
     pub shares_memory: bool,
 }
@@ -29,6 +31,7 @@ impl World {
             events: Vec::new(),
             pids: Vec::new(),
             by_link: HashMap::new(),
+            buffers: Buffers::default(),
             shares_memory: false,
         }
     }

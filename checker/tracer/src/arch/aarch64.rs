@@ -32,6 +32,20 @@ pub(crate) fn read(task: Pid) -> nix::Result<Registers> {
     })
 }
 
+/// Sets the third argument of a call: of reads and writes that is how much they are about.
+pub(crate) fn set_count(task: Pid, count: u64) -> nix::Result<()> {
+    let mut r = ptrace::getregset::<ptrace::regset::NT_PRSTATUS>(task)?;
+    r.regs[2] = count;
+    ptrace::setregset::<ptrace::regset::NT_PRSTATUS>(task, r)
+}
+
+/// Sets what a call that has ended returns.
+pub(crate) fn set_result(task: Pid, result: i64) -> nix::Result<()> {
+    let mut r = ptrace::getregset::<ptrace::regset::NT_PRSTATUS>(task)?;
+    r.regs[0] = result as u64;
+    ptrace::setregset::<ptrace::regset::NT_PRSTATUS>(task, r)
+}
+
 /// Makes the call that a task is about to enter not happen, and return `result`.
 pub(crate) fn refuse(task: Pid, result: i64) -> nix::Result<()> {
     let mut number: i32 = -1;

@@ -36,6 +36,20 @@ pub(crate) fn read(task: Pid) -> nix::Result<Registers> {
     })
 }
 
+/// Sets the third argument of a call: of reads and writes that is how much they are about.
+pub(crate) fn set_count(task: Pid, count: u64) -> nix::Result<()> {
+    let mut r = ptrace::getregs(task)?;
+    r.rdx = count;
+    ptrace::setregs(task, r)
+}
+
+/// Sets what a call that has ended returns.
+pub(crate) fn set_result(task: Pid, result: i64) -> nix::Result<()> {
+    let mut r = ptrace::getregs(task)?;
+    r.rax = result as u64;
+    ptrace::setregs(task, r)
+}
+
 /// Makes the call that a task is about to enter not happen, and return `result`.
 pub(crate) fn refuse(task: Pid, result: i64) -> nix::Result<()> {
     let mut r = ptrace::getregs(task)?;

@@ -7,7 +7,7 @@ use nix::errno::Errno;
 use nix::sys::ptrace;
 use nix::unistd::{Pid, getpgid};
 
-use super::{Run, ignore_dead, resume};
+use super::{Run, faults, ignore_dead, resume};
 use crate::arch;
 use crate::decode;
 use crate::kernel;
@@ -216,6 +216,7 @@ impl Run<'_> {
             may_block: decoded.may_block,
             blocked: false,
             given: None,
+            fault: None,
             quiet,
         });
         if let Some(name) = forbidden {
@@ -248,7 +249,16 @@ impl Run<'_> {
             self.tasks[index].state = State::Held;
             return Ok(());
         }
+        let forked = matches!(
+            self.tasks[index].pending.as_ref().map(|p| &p.call),
+            Some(Call::Fork { child: Some(_), .. })
+        );
         self.conclude(index, me, result);
+        if forked {
+            // From here on the child may come first.
+            self.tasks[index].state = State::Held;
+            return Ok(());
+        }
         self.tasks[index].state = State::Running;
         ptrace::cont(pid, None)
     }
@@ -271,6 +281,7 @@ impl Run<'_> {
         let entry = pending.registers;
         let returned =
             decode::complete(&mut self.world, pid, me, &mut pending.call, &entry, result);
+        let returned = faults::settle(pid, &mut pending, returned);
         self.tasks[index].pending = Some(pending.clone());
         match returned {
             Returned::Error(libc::EMFILE) => {
@@ -346,6 +357,9 @@ impl Run<'_> {
                 _ => Birth::Clone,
             };
             let id = self.world.born(Pid::from_raw(child), Some(me), birth);
+            if birth != Birth::Vfork {
+                self.world.buffers.forked(pid, me, id);
+            }
             if let Some(code) = self.code.get(&me.0).cloned() {
                 self.code.insert(id.0, code);
             }
