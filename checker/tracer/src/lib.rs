@@ -52,4 +52,4 @@ pub use other::run;
 #[cfg(target_os = "linux")]
 pub use run::run;
 pub use story::story;
-pub use timeline::trace;
+pub use timeline::{trace, waiting};

@@ -1,6 +1,8 @@
 //! Which line of the learner's file made a call.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::os::unix::fs::MetadataExt;
 use std::rc::Rc;
 
 use addr2line::Loader;
@@ -13,19 +15,83 @@ use crate::record::Place;
 /// How much of a stack is looked at.
 const DEPTH: usize = 16 << 10;
 
+/// So many programs are kept in mind from run to run.
+const KEPT: usize = 8;
+
+thread_local! {
+    /// To read what the compiler noted about a program takes ten times as long as to run it, and a
+    /// program is run again and again.
+    static READ: RefCell<HashMap<Version, Rc<Lines>>> = RefCell::default();
+}
+
+/// A file as it is now, by what changes when it is written again.
+#[derive(PartialEq, Eq, Hash)]
+struct Version {
+    device: u64,
+    inode: u64,
+    length: u64,
+    written: (i64, i64),
+}
+
+impl Version {
+    fn of(path: &str) -> Option<Self> {
+        let file = std::fs::metadata(path).ok()?;
+        Some(Version {
+            device: file.dev(),
+            inode: file.ino(),
+            length: file.len(),
+            written: (file.mtime(), file.mtime_nsec()),
+        })
+    }
+}
+
 /// The lines of one program, looked up once an address.
+struct Lines {
+    loader: Option<Loader>,
+    known: RefCell<HashMap<(String, u64), Option<Place>>>,
+}
+
+impl Lines {
+    fn of(path: &str) -> Rc<Lines> {
+        let read = || {
+            Rc::new(Lines {
+                loader: Loader::new(path).ok(),
+                known: RefCell::default(),
+            })
+        };
+        let Some(version) = Version::of(path) else {
+            return read();
+        };
+        READ.with_borrow_mut(|all| {
+            if all.len() >= KEPT && !all.contains_key(&version) {
+                all.clear();
+            }
+            Rc::clone(all.entry(version).or_insert_with(read))
+        })
+    }
+
+    fn line(&self, offset: u64, source: &str) -> Option<Place> {
+        let key = (source.to_owned(), offset);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let place = (self.loader.as_ref()).and_then(|loader| innermost(loader, offset, source));
+        self.known.borrow_mut().insert(key, place.clone());
+        place
+    }
+}
+
+/// The lines of the learner's file, in all programs of a run.
 pub(crate) struct Places {
     source: String,
-    loaders: HashMap<String, Option<Loader>>,
-    known: HashMap<(Rc<str>, u64), Option<Place>>,
+    programs: HashMap<String, Rc<Lines>>,
 }
 
 impl Places {
     pub(crate) fn new(source: &str) -> Self {
         Self {
             source: source.to_owned(),
-            loaders: HashMap::new(),
-            known: HashMap::new(),
+            programs: HashMap::new(),
         }
     }
 
@@ -37,35 +103,21 @@ impl Places {
         if self.source.is_empty() {
             return None;
         }
-        let file: Rc<str> = own.file.as_str().into();
+        let lines = (self.programs)
+            .entry(own.file.clone())
+            .or_insert_with_key(|file| Lines::of(file));
         let stack = stack(task, registers.stack);
         let words = stack
             .chunks_exact(8)
             .map(|w| w.try_into().map_or(0, u64::from_ne_bytes));
         for address in std::iter::once(registers.code).chain(words) {
             if (own.start..own.end).contains(&address)
-                && let Some(place) = self.line(&file, address - own.base - 1)
+                && let Some(place) = lines.line(address - own.base - 1, &self.source)
             {
                 return Some(place);
             }
         }
         None
-    }
-
-    fn line(&mut self, file: &Rc<str>, offset: u64) -> Option<Place> {
-        let key = (Rc::clone(file), offset);
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
-        }
-        let loader = self
-            .loaders
-            .entry(file.to_string())
-            .or_insert_with(|| Loader::new(&**file).ok());
-        let place = loader
-            .as_ref()
-            .and_then(|loader| innermost(loader, offset, &self.source));
-        self.known.insert(key, place.clone());
-        place
     }
 }
 

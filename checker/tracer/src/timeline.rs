@@ -1,26 +1,20 @@
 //! A run as steps of a timeline: a column a process, a row a step, as of threads.
 
-use explorer::{Place, ThreadId, Trace, TraceStep};
+use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
 
 use crate::names::{self, Names};
-use crate::record::{Call, Descriptor, End, Event, Recording, Returned, What};
+use crate::record::{self, Call, Descriptor, End, Event, Recording, Returned, Target, What};
 use crate::words;
 
-/// The steps of a run: who did what, to what, what came of it, and in which line.
+/// The steps of a run: who did what, to what, what came of it, in which line, and after the last one who
+/// waits for ever.
 pub fn trace(recording: &Recording) -> Trace {
     let names = Names::of(recording);
     let mut steps: Vec<TraceStep> = (recording.events.iter())
         .filter_map(|event| step(recording, &names, event))
         .collect();
-    if let End::Deadlock(waiting) = &recording.end {
-        steps.extend(waiting.iter().map(|w| TraceStep {
-            thread: ThreadId(w.process.0),
-            verb: verb(&w.call).to_owned(),
-            object: None,
-            note: Some(format!("{}, for ever", words::waits(&names, &w.call))),
-            at: place(w.place.as_ref()),
-            waiting: Vec::new(),
-        }));
+    if let Some(last) = steps.last_mut() {
+        last.waiting = waiting(recording);
     }
     Trace {
         threads: names.processes().to_vec(),
@@ -29,7 +23,45 @@ pub fn trace(recording: &Recording) -> Trace {
     }
 }
 
-fn place(place: Option<&crate::record::Place>) -> Place {
+/// Who waits for ever at the end of a run, and for what.
+pub fn waiting(recording: &Recording) -> Vec<Waiting> {
+    let End::Deadlock(waiting) = &recording.end else {
+        return Vec::new();
+    };
+    let names = Names::of(recording);
+    let wait = |w: &record::Waiting| {
+        let of = |d: &Option<Descriptor>| d.as_ref().map(|d| names.resource(d.resource).to_owned());
+        let (want, object) = match &w.call {
+            Call::Wait { .. } => (Want::End, None),
+            Call::Read { from: d, .. } | Call::Socket(_, d) => (Want::Message, of(d)),
+            Call::Write { to, .. } => (Want::Room, of(to)),
+            Call::Lock(file, _) => (Want::Lock, of(file)),
+            Call::Futex { private: true, .. } => (Want::Unpark, None),
+            Call::Sleep(_) => (Want::Time, None),
+            Call::Pause => (Want::Notification, Some("a signal".to_owned())),
+            _ => (Want::Notification, None),
+        };
+        let held_by = match &w.call {
+            Call::Wait {
+                target: Target::Process(child),
+                ..
+            } => vec![ThreadId(child.0)],
+            _ => Vec::new(),
+        };
+        Waiting {
+            thread: ThreadId(w.process.0),
+            want,
+            object,
+            made_at: None,
+            held_by,
+            looks: Vec::new(),
+            at: w.place.as_ref().map(|p| place(Some(p))),
+        }
+    };
+    waiting.iter().map(wait).collect()
+}
+
+fn place(place: Option<&record::Place>) -> Place {
     Place {
         file: place.map_or_else(String::new, |p| p.file.clone()),
         line: place.map_or(0, |p| p.line),

@@ -15,7 +15,7 @@ use rows::{Row, TABLE, When};
 use tracer::record::Recording;
 use tracer::{
     Bounds, FactKind, Fault, Options, Ordinary, Point, Program, Strategy, Watch, explore, facts,
-    judged, run, story, try_faults,
+    judged, run, story, trace, try_faults,
 };
 
 /// So far each program's orders are tried.
@@ -125,6 +125,55 @@ held! {
     commands_come_to_what_the_table_says: "commands",
     daemons_come_to_what_the_table_says: "daemons",
     memory_comes_to_what_the_table_says: "memory",
+}
+
+#[test]
+fn right_answers_of_different_style_have_the_same_lines() {
+    for (module, one, other) in [
+        ("reaping", "reaps_each_child", "reaps_whoever_comes"),
+        ("reaping", "reaps_its_child", "asks_again_and_again"),
+        (
+            "output",
+            "flushed_before_fork",
+            "child_leaves_the_buffer_alone",
+        ),
+        ("pipes", "short_write_goes_on", "pipe_talk"),
+    ] {
+        let lines = |name| judged(&once(module, name), Watch::default());
+        assert_eq!(lines(one), lines(other), "{one} and {other}");
+    }
+}
+
+#[test]
+fn what_is_watched_is_named() {
+    let watch = Watch::parse(["tree", "session"]).expect("words");
+    let lines = judged(&once("daemons", "daemon"), watch);
+    let line = |text: &str| lines.iter().any(|l| l == text);
+    assert!(line("child 1.1 is in the session of child 1"), "{lines:?}");
+    assert!(line("child 1.1: standard output is /dev/null"));
+    assert!(!lines.iter().any(|l| l.starts_with("orphan")));
+    assert_eq!(Watch::parse(["trees"]), Err("trees".to_owned()));
+}
+
+#[test]
+fn a_timeline_has_a_column_a_process_and_says_who_waits() {
+    let run = once("pipes", "child_keeps_the_write_end");
+    let trace = trace(&run);
+    assert_eq!(trace.threads, ["program", "child 1"]);
+    let write = trace
+        .steps
+        .iter()
+        .find(|s| s.verb == "write")
+        .expect("a step");
+    assert_eq!(write.object.as_deref(), Some("pipe A, write end"));
+    assert_eq!(write.note.as_deref(), Some("\"word\""));
+    assert!(write.at.file.ends_with("pipes.rs") && write.at.line > 0);
+    let waiting = &trace.steps.last().expect("a step").waiting;
+    let why: Vec<String> = waiting.iter().map(|w| w.why(&trace.threads)).collect();
+    assert_eq!(
+        why,
+        ["waits for child 1 to end", "waits for a message in pipe A"]
+    );
 }
 
 /// Programs that talk, and are right: their stories are told again and again, each time in another order.
