@@ -106,7 +106,11 @@ impl Places {
         let lines = (self.programs)
             .entry(own.file.clone())
             .or_insert_with_key(|file| Lines::of(file));
-        let stack = stack(task, registers.stack);
+        let page = 4096 - (registers.stack % 4096) as usize;
+        let mut stack = kernel::memory(task, registers.stack, DEPTH);
+        if stack.is_empty() {
+            stack = kernel::memory(task, registers.stack, page);
+        }
         let words = stack
             .chunks_exact(8)
             .map(|w| w.try_into().map_or(0, u64::from_ne_bytes));
@@ -119,21 +123,6 @@ impl Places {
         }
         None
     }
-}
-
-/// What is on a task's stack, page by page: it may end before so much has been read.
-fn stack(task: Pid, from: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while bytes.len() < DEPTH {
-        let at = from + bytes.len() as u64;
-        let page = 4096 - (at % 4096) as usize;
-        let read = kernel::memory(task, at, page);
-        bytes.extend_from_slice(&read);
-        if read.len() < page {
-            break;
-        }
-    }
-    bytes
 }
 
 fn innermost(loader: &Loader, offset: u64, source: &str) -> Option<Place> {

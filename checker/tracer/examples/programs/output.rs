@@ -64,6 +64,17 @@ pub const PROGRAMS: &[Program] = &[
             reap(child);
         }
     }),
+    ("both_print_what_was_printed_before", || {
+        // The bytes still lie in the buffer, but are no longer to be written.
+        let tick = || {
+            print!("tick");
+            stdout().flush().expect("flush");
+        };
+        tick();
+        let child = child(tick);
+        reap(child);
+        tick();
+    }),
     ("child_goes_on_into_the_program", || {
         // SAFETY: one thread.
         if let ForkResult::Parent { child } = unsafe { fork() }.expect("fork") {

@@ -27,6 +27,34 @@ fn byte_to(mut pipe: &PipeWriter, byte: u8) {
     pipe.write_all(&[byte]).expect("write");
 }
 
+/// Reads, and gives what is in the register of the third argument afterwards.
+#[cfg(target_arch = "x86_64")]
+fn wanted_after_a_read(pipe: &PipeReader, bytes: &mut [u8; 3]) -> usize {
+    use std::os::fd::AsRawFd;
+    let (from, to) = (pipe.as_raw_fd(), bytes.as_mut_ptr());
+    let mut wanted = bytes.len();
+    // SAFETY: a read of as many bytes as there is room for; the kernel changes no other registers.
+    unsafe {
+        std::arch::asm!("syscall", inlateout("rax") libc::SYS_read => _, in("rdi") i64::from(from),
+            in("rsi") to, inlateout("rdx") wanted, lateout("rcx") _, lateout("r11") _);
+    }
+    wanted
+}
+
+/// Reads, and gives what is in the register of the third argument afterwards.
+#[cfg(target_arch = "aarch64")]
+fn wanted_after_a_read(pipe: &PipeReader, bytes: &mut [u8; 3]) -> usize {
+    use std::os::fd::AsRawFd;
+    let (from, to) = (pipe.as_raw_fd(), bytes.as_mut_ptr());
+    let mut wanted = bytes.len();
+    // SAFETY: a read of as many bytes as there is room for; the kernel changes no other registers.
+    unsafe {
+        std::arch::asm!("svc 0", in("x8") libc::SYS_read, inlateout("x0") i64::from(from) => _,
+            in("x1") to, inlateout("x2") wanted);
+    }
+    wanted
+}
+
 pub const PROGRAMS: &[Program] = &[
     ("pipe_talk", || {
         let (reader, writer) = pipe().expect("pipe");
@@ -209,6 +237,24 @@ pub const PROGRAMS: &[Program] = &[
         }
         drop(writer);
         reap(child);
+    }),
+    ("each_child_has_a_pipe_of_its_own", || {
+        let children = ["one", "two"].map(|word| {
+            child(|| {
+                let (reader, writer) = pipe().expect("pipe");
+                send(writer, word);
+                all_of(reader);
+            })
+        });
+        for child in children {
+            reap(child);
+        }
+    }),
+    ("call_leaves_its_arguments_alone", || {
+        let (reader, writer) = pipe().expect("pipe");
+        send(writer, "two");
+        let mut bytes = [0; 3];
+        say(&format!("{}\n", wanted_after_a_read(&reader, &mut bytes)));
     }),
     ("three_workers", || {
         let (reader, writer) = pipe().expect("pipe");

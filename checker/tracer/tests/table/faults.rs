@@ -8,7 +8,7 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
         "pipe_talk",
         Interrupted,
         Some(
-            "the wait of program in line 39 was interrupted by a signal (EINTR); then program exited with 101",
+            "the wait of program in line 67 was interrupted by a signal (EINTR); then program exited with 101",
         ),
     ),
     ("talks_to_cat", Interrupted, None),
@@ -35,11 +35,12 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
     ),
     ("pipe_talk", ShortRead, None),
     ("socket_pair_talk", ShortRead, None),
+    ("call_leaves_its_arguments_alone", ShortRead, None),
     (
         "one_read_is_all",
         ShortRead,
         Some(
-            "the read of program in line 188 brought one byte only; then the program printed \"a\" instead of \"all of it\\n\"",
+            "the read of program in line 216 brought one byte only; then the program printed \"a\" instead of \"all of it\\n\"",
         ),
     ),
     ("pipe_talk", ShortWrite, None),
@@ -49,7 +50,7 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
         "short_write_is_the_end",
         ShortWrite,
         Some(
-            "the write of child 1 in line 174 took one byte only; then the program printed \"a\" instead of \"all of it\\n\"",
+            "the write of child 1 in line 202 took one byte only; then the program printed \"a\" instead of \"all of it\\n\"",
         ),
     ),
     (
@@ -99,6 +100,7 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
             "the wait of program in line 118 was told another exit status; then program went on as if nothing had happened: the exit status is ignored",
         ),
     ),
+    ("command_is_waited_for", OtherStatus, None),
     ("command_that_fails", OtherStatus, None),
     ("crash_is_survived", OtherStatus, None),
 ];

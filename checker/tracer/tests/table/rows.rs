@@ -304,6 +304,18 @@ pub const TABLE: &[(&str, &[Row])] = &[
                 stories: 3,
             },
             Row {
+                name: "each_child_has_a_pipe_of_its_own",
+                facts: &[],
+                prints: &[""],
+                stories: 1,
+            },
+            Row {
+                name: "call_leaves_its_arguments_alone",
+                facts: &[],
+                prints: &["3\n"],
+                stories: 1,
+            },
+            Row {
                 name: "three_workers",
                 facts: &[],
                 prints: &["...\n"],
@@ -371,6 +383,12 @@ pub const TABLE: &[(&str, &[Row])] = &[
                 name: "both_print_the_same_text",
                 facts: &[],
                 prints: &["this was made before\nthis was made before\n"],
+                stories: 1,
+            },
+            Row {
+                name: "both_print_what_was_printed_before",
+                facts: &[],
+                prints: &["tickticktick"],
                 stories: 1,
             },
             Row {
