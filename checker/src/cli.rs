@@ -163,6 +163,12 @@ pub enum Author {
         #[arg(long, value_name = "N", default_value_t = 1)]
         times: usize,
     },
+    /// Make the skeleton of a new exercise: every file that it needs, with what is to be written
+    /// marked. `author verify` lists the marks until the last one is gone.
+    New {
+        /// Its name: `TOPIC/EXERCISE`.
+        exercise: String,
+    },
     /// Regenerate the snapshots from the solutions, for `cargo insta review`.
     Snapshot {
         /// Topics or exercises; nothing means all.

@@ -34,6 +34,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::Author(Author::Verify { what, times })) => {
             author::verify(&session, what, *times)
         }
+        Some(Command::Author(Author::New { exercise })) => author::new(&session, exercise),
         Some(Command::Author(Author::Snapshot { what, cleared })) => {
             author::snapshot(&session, what, *cleared)
         }

@@ -10,6 +10,7 @@ mod explore;
 mod files;
 mod limits;
 mod project;
+mod skeleton;
 
 /// A module that is not declared here would never run.
 #[test]

@@ -77,6 +77,23 @@ impl Project {
         project
     }
 
+    /// A copy of the course with a book of its own, for tests that write into the book.
+    pub fn own_book() -> Self {
+        let project = Project::new();
+        let book = project.path("book");
+        fs::remove_file(&book).unwrap();
+        fs::create_dir(&book).unwrap();
+        for entry in fs::read_dir(repository().join("book")).unwrap() {
+            let entry = entry.unwrap();
+            let target = book.join(entry.file_name());
+            match entry.file_name() == "src" {
+                true => copy(&entry.path(), &target),
+                false => std::os::unix::fs::symlink(entry.path(), target).unwrap(),
+            }
+        }
+        project
+    }
+
     pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
         self.dir.path().join(path)
     }
