@@ -91,6 +91,9 @@ pub struct Check {
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Set in the process that checks what watch mode has seen saved.
+    #[arg(long, hide = true)]
+    pub watched: bool,
 }
 
 #[derive(Debug, clap::Args)]

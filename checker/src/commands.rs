@@ -4,7 +4,9 @@ mod author;
 mod check;
 mod explore;
 mod learner;
-mod status;
+pub mod status;
+
+use std::io::IsTerminal;
 
 use checker::exit::ExitCode;
 
@@ -15,6 +17,7 @@ use crate::session::{Failure, Session};
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let session = Session::open(args.root.as_deref())?;
     match &args.command {
+        None if has_terminal() => crate::watch::watch(&session),
         None => status::status(&session),
         Some(Command::List) => status::list(&session),
         Some(Command::Check(options)) => check::check(&session, options),
@@ -39,4 +42,10 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             author::snapshot(&session, what, *cleared)
         }
     }
+}
+
+/// Whether somebody sits at a terminal that can do more than print lines.
+fn has_terminal() -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    !dumb && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }

@@ -23,6 +23,14 @@ pub use summary::summary;
 /// So many scenarios with findings are shown in full; of the others it is said what was found.
 const IN_FULL: usize = 2;
 
+/// A hint, broken between words.
+pub fn hint(number: usize, of: usize, hint: &str, look: &Look) -> String {
+    let mut page = Page::new(look);
+    let text = format!("Hint {number} of {of}: {}", hint.trim());
+    page.paragraph(0, Tone::Plain, &text);
+    page.text()
+}
+
 /// A verdict in full. `source` is the learner's file, as it was judged.
 pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
     let source = Source {

@@ -11,6 +11,8 @@ mod files;
 mod limits;
 mod project;
 mod skeleton;
+#[cfg(target_os = "linux")]
+mod watch;
 
 /// A module that is not declared here would never run.
 #[test]
