@@ -22,6 +22,7 @@ use crate::id::ThreadId;
 use crate::isolate;
 use crate::op::{Announcement, Ending, Op, Patience, Reply};
 use crate::outcome::{End, Outcome};
+use crate::panic_count;
 use crate::program::{self, with_state};
 use crate::pulse;
 use crate::schedule::{Choice, Schedule};
@@ -95,6 +96,7 @@ impl Engine {
     ) -> Run {
         self.choices.clear();
         self.preemptions = 0;
+        panic_count::prepare();
         program::begin(State::new(bounds, traced));
         isolate::begin();
         let end = match self.crash() {
@@ -108,6 +110,7 @@ impl Engine {
         with_state(|state| strategy.ended(&Ended { state }));
         let state = program::end();
         self.discard_threads();
+        panic_count::reset(state.threads.iter().map(|thread| thread.panics).sum());
         statics::restore();
         let run = match end {
             Ok(end) => Run::Complete(Box::new(Ran {

@@ -23,6 +23,7 @@ pub mod isolate;
 pub mod object;
 pub mod op;
 mod outcome;
+mod panic_count;
 mod panics;
 pub mod program;
 mod pulse;

@@ -18,6 +18,7 @@ use crate::engine::ThreadYielder;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::{Channel, Object};
 use crate::op::{Announcement, Body, Ending, Op, Reply, Stream};
+use crate::panic_count;
 use crate::state::State;
 
 thread_local! {
@@ -38,6 +39,7 @@ pub fn perform(op: Op, verb: &'static str, at: &'static Location<'static>) -> Re
     let yielder = YIELDER
         .get()
         .expect("modelled code runs only while it is explored");
+    panic_count::before_step();
     // SAFETY: the pointer was set by the coroutine that runs now, from the yielder that corosensei
     // keeps alive as long as the coroutine's body runs, which is this very call.
     unsafe { yielder.as_ref() }.suspend(Announcement { op, verb, at })
@@ -262,6 +264,7 @@ pub(crate) fn run_main(program: Rc<dyn Fn()>) {
         Ok(()) => (Ending::Returned, "returns"),
         Err(payload) => {
             std::mem::forget(payload);
+            panic_caught();
             let message = with_state(|state| state.thread(ThreadId::MAIN).panic_message.clone());
             (Ending::Panicked(message.unwrap_or_default()), "panics")
         }
