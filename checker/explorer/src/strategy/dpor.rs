@@ -22,7 +22,7 @@ mod wakeup;
 
 use std::collections::VecDeque;
 
-use super::{Decision, Ended, Point, Strategy, preferred_order};
+use super::{Decision, Ended, Point, Strategy};
 use crate::candidates::{Candidate, NOBODY};
 use crate::id::ThreadId;
 use crate::intent::Intent;
@@ -206,11 +206,14 @@ impl Dpor {
     }
 
     fn choose_freely(&mut self, node: &mut Node, point: &Point<'_>) -> Option<()> {
-        let mut order: Vec<Step> = order(point)
-            .into_iter()
-            .map(|step| Step::here(step, self.names.of(step.choice.thread, point.state)))
-            .collect();
-        order.retain(|step| !node.asleep.iter().any(|sleeper| sleeper.is(step)));
+        let mut order: Vec<Step> = Vec::with_capacity(point.candidates.len());
+        for step in point.candidates {
+            let step = Step::here(*step, self.names.of(step.choice.thread, point.state));
+            if !node.asleep.iter().any(|sleeper| sleeper.is(&step)) {
+                order.push(step);
+            }
+        }
+        order.sort_by_key(|step| preference(&step.candidate, point));
         node.taken = *order.first()?;
         for step in &order[1..] {
             // What std leaves open, each is tried; and where nothing is left but last resorts, all.
@@ -286,24 +289,9 @@ impl Dpor {
     }
 }
 
-/// The order in which to try candidates: as preferred, but what happens for no reason later, and
-/// the end of the process last.
-fn order(point: &Point<'_>) -> Vec<Candidate> {
-    let mut order: Vec<Candidate> = preferred_order(point)
-        .into_iter()
-        .map(|i| point.candidates[i])
-        .collect();
-    order.sort_by_key(|step| {
-        let announced = &point.state.thread(step.choice.thread).announced;
-        let exits = matches!(
-            announced,
-            Some(Announcement {
-                op: Op::Exit(_),
-                ..
-            })
-        );
-        let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
-        (exits, !owed)
-    });
-    order
+/// What is tried first: as usual, but what happens for no reason later, and the end of the process
+/// last.
+fn preference(step: &Candidate, point: &Point<'_>) -> impl Ord + use<> {
+    let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
+    (step.footprint.ends_process(), !owed, point.preference(step))
 }
