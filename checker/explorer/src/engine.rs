@@ -86,6 +86,12 @@ impl Engine {
         }
     }
 
+    /// Whether the latest execution is the last of those that are known to kill the process.
+    pub(crate) fn has_met_the_last_crash(&self) -> bool {
+        let last = self.crashes.last();
+        last.is_some_and(|crash| crash.schedule.0 == self.choices)
+    }
+
     /// Runs `program` once.
     pub(crate) fn run(
         &mut self,

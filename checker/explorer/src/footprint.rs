@@ -1,10 +1,12 @@
 //! What a step touches, and which steps therefore commute.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::ObjectId;
 
 /// How a step touches an object. Two accesses to one object commute when both are reads, or both
 /// are additions (a counter that both lower, a set that both leave).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Access {
     /// Looks, and leaves the object as it is.
     Read,
@@ -23,7 +25,7 @@ impl Access {
 }
 
 /// One access, or none, in one word: every step has some, and every two steps are compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Slot(u32);
 
 impl Slot {
@@ -63,7 +65,7 @@ impl Slot {
 }
 
 /// The objects that one step touches: at most three.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footprint {
     accesses: [Slot; 3],
     everything: bool,

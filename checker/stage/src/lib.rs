@@ -8,6 +8,7 @@ mod budget;
 mod player;
 mod probe;
 mod search;
+mod slice;
 mod watchdog;
 mod whole_program;
 

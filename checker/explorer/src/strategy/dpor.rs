@@ -22,6 +22,8 @@ mod wakeup;
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Decision, Ended, Point, Strategy};
 use crate::candidates::{Candidate, NOBODY};
 use crate::id::ThreadId;
@@ -35,22 +37,51 @@ pub(super) use wakeup::{Name, Names};
 use wakeup::{Sequence, Step, Wakeup, after, insert, is_weak_initial};
 
 /// Depth-first search with optimal dynamic partial-order reduction.
-#[derive(Debug, Default)]
+///
+/// Between two executions it can be written out, and gone on with in another process: the choices
+/// say all; what happened before what is found out again from the next execution.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Dpor {
     path: Vec<Node>,
-    history: History,
     names: Names,
+    #[serde(skip)]
+    history: History,
     /// The last node of the path has a new step, which has not been taken yet.
+    #[serde(skip)]
     turned: bool,
     /// From this event on, races have not been looked for.
+    #[serde(skip)]
     raced: usize,
     /// Waits that a notification has ended, with the number of that event.
+    #[serde(skip)]
     ended_waits: Vec<(usize, Pending)>,
+    #[serde(skip)]
     reversals: Vec<Reversal>,
 }
 
+/// What is written of a search.
+#[derive(Deserialize)]
+struct Written {
+    path: Vec<Node>,
+    names: Names,
+}
+
+impl From<Written> for Dpor {
+    fn from(Written { path, names }: Written) -> Self {
+        Dpor {
+            // As `advance` has left it.
+            turned: !path.is_empty(),
+            raced: path.len().saturating_sub(1),
+            path,
+            names,
+            ..Dpor::default()
+        }
+    }
+}
+
 /// A choice that was made, with those that are still to be tried instead.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Node {
     taken: Step,
     /// What is to be done after `taken`, and what else is to be tried there.
@@ -98,7 +129,7 @@ impl Strategy for Dpor {
             self.path.push(node);
         }
         if !(fresh || self.turned && point.depth + 1 == self.path.len()) {
-            return Decision::again(point, self.path[point.depth].taken.candidate.choice);
+            return self.choose_again(point);
         }
         self.choose_turned(point)
     }
@@ -141,6 +172,23 @@ impl Strategy for Dpor {
 }
 
 impl Dpor {
+    /// Takes the step that was taken here before; notes it if that was in another process.
+    fn choose_again(&mut self, point: &Point<'_>) -> Decision {
+        let decision = Decision::again(point, self.path[point.depth].taken.candidate.choice);
+        if let Decision::Take(index) = decision
+            && point.depth == self.history.events.len()
+        {
+            self.note(&point.candidates[index], point.state);
+        }
+        decision
+    }
+
+    /// Adds the step that is about to be taken to what has happened.
+    fn note(&mut self, step: &Candidate, state: &State) {
+        self.note_ended_waits(step, state);
+        self.history.push(*step, state);
+    }
+
     /// Takes the new step of the last node.
     fn choose_turned(&mut self, point: &Point<'_>) -> Decision {
         self.turned = false;
@@ -157,8 +205,7 @@ impl Dpor {
         node.taken = Step::here(step, taken.name);
         let mine = |other: &&Candidate| other.choice.thread == step.choice.thread;
         node.branches = point.candidates.iter().filter(mine).count() > 1;
-        self.note_ended_waits(&step, point.state);
-        self.history.push(step, point.state);
+        self.note(&step, point.state);
         Decision::Take(index)
     }
 
