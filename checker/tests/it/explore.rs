@@ -2,6 +2,7 @@
 
 mod book;
 mod bounds;
+mod long;
 mod outcomes;
 mod refused;
 
