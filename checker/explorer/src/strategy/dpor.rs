@@ -53,7 +53,7 @@ pub struct Dpor {
     /// From this event on, races have not been looked for.
     #[serde(skip)]
     raced: usize,
-    /// Waits that a notification has ended, with the number of that event.
+    /// Waits that a notification has ended from there on, with the number of that event.
     #[serde(skip)]
     ended_waits: Vec<(usize, Pending)>,
     #[serde(skip)]
@@ -161,7 +161,7 @@ impl Strategy for Dpor {
             if node.turn() {
                 let depth = self.path.len() - 1;
                 self.history.truncate(depth);
-                self.ended_waits.retain(|&(number, _)| number < depth);
+                self.ended_waits.clear();
                 (self.raced, self.turned) = (depth, true);
                 return true;
             }
@@ -178,15 +178,9 @@ impl Dpor {
         if let Decision::Take(index) = decision
             && point.depth == self.history.events.len()
         {
-            self.note(&point.candidates[index], point.state);
+            self.history.push(point.candidates[index], point.state);
         }
         decision
-    }
-
-    /// Adds the step that is about to be taken to what has happened.
-    fn note(&mut self, step: &Candidate, state: &State) {
-        self.note_ended_waits(step, state);
-        self.history.push(*step, state);
     }
 
     /// Takes the new step of the last node.
@@ -205,7 +199,8 @@ impl Dpor {
         node.taken = Step::here(step, taken.name);
         let mine = |other: &&Candidate| other.choice.thread == step.choice.thread;
         node.branches = point.candidates.iter().filter(mine).count() > 1;
-        self.note(&step, point.state);
+        self.note_ended_waits(&step, point.state);
+        self.history.push(step, point.state);
         Decision::Take(index)
     }
 
@@ -317,9 +312,7 @@ impl Dpor {
             }
         }
         for (number, pending) in &self.ended_waits {
-            if *number >= self.raced {
-                self.history.races_of_wait(pending, *number, state, found);
-            }
+            self.history.races_of_wait(pending, *number, state, found);
         }
         self.raced = end;
         for index in 0..state.threads.len() {
