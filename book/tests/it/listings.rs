@@ -21,7 +21,7 @@ macro_rules! listings {
     };
 }
 
-listings! { arc borrow cores detached gate hand_over limit lost_update mutex named panic spawn two }
+listings! { arc borrow builder cores detached gate hand_over limit lost_update many mutex named panic parallel scoped spawn two }
 
 /// It calls a program that every Unix has.
 #[cfg(unix)]
