@@ -16,7 +16,7 @@ use crate::compile::Scratch;
 use crate::toolbox::Surroundings;
 
 /// So many runs that have the machine to themselves.
-const ALONE: u32 = 2;
+const ALONE: u32 = 1;
 /// So many more, side by side, while all processors are busy.
 const UNDER_LOAD: u32 = 4;
 
