@@ -1,5 +1,6 @@
 //! Runs the player and reads what it reports.
 
+mod load;
 mod real;
 mod records;
 
@@ -13,7 +14,7 @@ use crate::child::{self, ChildError, End, Limits, Request};
 use crate::compile::Scratch;
 use crate::toolbox::Surroundings;
 
-pub use real::{run_once, run_real};
+pub use real::{run_once, run_real, runs_text};
 
 /// What was found in one scenario.
 #[derive(Clone, Debug, Default)]

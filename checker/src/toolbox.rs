@@ -96,9 +96,9 @@ const PARTS: [&str; 7] = [
 ];
 /// Crates that exercises may name. They are dependencies of `stage`.
 const CRATES: &[&str] = if cfg!(unix) {
-    &["nix", "tempfile"]
+    &["nix", "rayon", "tempfile"]
 } else {
-    &["tempfile"]
+    &["rayon", "tempfile"]
 };
 /// Which crate of ours stands for which of them.
 const STAND_INS: [(&str, &str); 1] = [("tempfile", "modelled_tempfile")];

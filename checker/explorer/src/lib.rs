@@ -20,6 +20,7 @@ mod id;
 mod immediate;
 mod intent;
 pub mod isolate;
+mod machine;
 pub mod object;
 pub mod op;
 mod outcome;

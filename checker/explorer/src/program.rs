@@ -9,6 +9,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -211,6 +212,30 @@ pub fn watch(fact: Fact) {
         Fact::MostAlive => state.watched.most_alive = true,
         Fact::CutOff => state.watched.cut_off = true,
     });
+}
+
+/// How many processors the program is told there are.
+pub fn processors() -> NonZero<usize> {
+    with_state(|state| state.machine.processors)
+}
+
+/// Chooses how many processors there are. To be called before anything that asks.
+pub fn set_processors(count: NonZero<usize>) {
+    with_state(|state| state.machine.processors = count);
+}
+
+/// Lets each thread start so many threads; then the system refuses. To be called before any starts.
+pub fn limit_threads(count: u32) {
+    with_state(|state| state.machine.threads = Some(count));
+}
+
+/// Whether the system refuses the running thread another thread.
+pub fn is_refused_a_thread() -> bool {
+    let me = current();
+    with_state(|state| {
+        let limit = state.machine.threads;
+        limit.is_some_and(|limit| state.thread(me).children >= limit)
+    })
 }
 
 /// Runs with the state of the execution. Nothing in `work` may run code of the program.

@@ -1,21 +1,34 @@
-//! Real runs: the program as it is, several times, judged by what it prints and how it ends.
+//! Real runs: the program as it is, several times and under load, judged by what it prints and how
+//! it ends.
 
 use std::hash::{BuildHasher, RandomState};
+use std::thread;
 use std::time::Duration;
 
 use explorer::{End as ProgramEnd, Outcome, Schedule, Seen};
 use transcript::Request as Wanted;
 
+use super::load::under_load;
 use super::{Found, LIMITS, PlayError, Played, last_lines, run};
 use crate::catalog::{Exercise, ScenarioName};
 use crate::child::{self, End, Limits};
 use crate::compile::Scratch;
 use crate::toolbox::Surroundings;
 
-/// So many real runs, each with a number of its own.
-const RUNS: u32 = 3;
+/// So many runs that have the machine to themselves.
+const ALONE: u32 = 1;
+/// So many more, side by side, while all processors are busy.
+const UNDER_LOAD: u32 = 4;
 
-/// Runs every scenario of an exercise for real, several times.
+/// In how many real runs something was found, in words.
+pub fn runs_text() -> String {
+    format!(
+        "{} real runs, {UNDER_LOAD} of them side by side under load",
+        ALONE + UNDER_LOAD
+    )
+}
+
+/// Runs every scenario of an exercise for real, several times, and then under load.
 ///
 /// # Errors
 /// Where the fault is ours.
@@ -24,41 +37,64 @@ pub fn run_real(
     exercise: &Exercise,
     scratch: &Scratch,
 ) -> Result<Vec<(ScenarioName, Played)>, PlayError> {
-    let mut played = Vec::new();
-    for scenario in &exercise.info.scenarios {
-        let mut found = Found::default();
-        let mut ended = None;
-        for run in 0..RUNS {
-            let (outcome, nonce) = run_once(around, scratch, &scenario.name, run)?;
-            if outcome.left_behind > 0 {
-                ended = Some(Played::LeftBehind(outcome.left_behind));
-                break;
-            }
-            let end = match outcome.end {
-                End::Exited(0) => ProgramEnd::Returned,
-                End::Exited(code) => ProgramEnd::Exited(code),
-                End::Signalled(_) => ProgramEnd::Aborted,
-                end => {
-                    ended = Some(Played::Died {
-                        end,
-                        stderr: last_lines(&outcome.stderr),
-                    });
-                    break;
-                }
-            };
-            let printed = without_nonce(&String::from_utf8_lossy(&outcome.stdout), nonce);
-            keep(
-                &mut found,
-                Outcome {
-                    observed: Vec::new(),
-                    printed,
-                    end,
-                },
-            );
+    let scenarios = exercise.info.scenarios.iter();
+    scenarios
+        .map(|scenario| {
+            let played = run_scenario(around, scratch, &scenario.name)?;
+            Ok((scenario.name.clone(), played))
+        })
+        .collect()
+}
+
+/// Runs one scenario as often as it takes. What one run dies of is all there is to say.
+fn run_scenario(
+    around: &Surroundings,
+    scratch: &Scratch,
+    scenario: &ScenarioName,
+) -> Result<Played, PlayError> {
+    let mut found = Found::default();
+    for number in 0..ALONE {
+        match outcome_of(run_once(around, scratch, scenario, number)?) {
+            Ok(outcome) => keep(&mut found, outcome),
+            Err(died) => return Ok(died),
         }
-        played.push((scenario.name.clone(), ended.unwrap_or(Played::Found(found))));
     }
-    Ok(played)
+    let side_by_side = under_load(|| {
+        thread::scope(|scope| {
+            let one = |number| scope.spawn(move || run_once(around, scratch, scenario, number));
+            let running: Vec<_> = (ALONE..ALONE + UNDER_LOAD).map(one).collect();
+            let ended = running.into_iter().map(|run| run.join());
+            ended.collect::<Result<Vec<_>, _>>()
+        })
+    });
+    for run in side_by_side.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
+        match outcome_of(run?) {
+            Ok(outcome) => keep(&mut found, outcome),
+            Err(died) => return Ok(died),
+        }
+    }
+    Ok(Played::Found(found))
+}
+
+/// What a run came to; `Err` where it did not end by itself, or not altogether.
+fn outcome_of((run, nonce): (child::Outcome, u32)) -> Result<Outcome, Played> {
+    if run.left_behind > 0 {
+        return Err(Played::LeftBehind(run.left_behind));
+    }
+    let end = match run.end {
+        End::Exited(0) => ProgramEnd::Returned,
+        End::Exited(code) => ProgramEnd::Exited(code),
+        End::Signalled(_) => ProgramEnd::Aborted,
+        end => {
+            let stderr = last_lines(&run.stderr);
+            return Err(Played::Died { end, stderr });
+        }
+    };
+    Ok(Outcome {
+        observed: Vec::new(),
+        printed: without_nonce(&String::from_utf8_lossy(&run.stdout), nonce),
+        end,
+    })
 }
 
 /// Runs a scenario once for real.

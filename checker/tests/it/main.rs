@@ -10,6 +10,7 @@ mod explore;
 mod files;
 mod limits;
 mod project;
+mod real;
 mod skeleton;
 #[cfg(target_os = "linux")]
 mod watch;

@@ -94,6 +94,14 @@ impl Project {
         project
     }
 
+    /// How many exercises there are: each has a stub.
+    pub fn count_exercises(&self) -> usize {
+        let topics = fs::read_dir(self.path("exercises")).unwrap();
+        let stubs =
+            topics.filter_map(|topic| fs::read_dir(topic.unwrap().path().join("stubs")).ok());
+        stubs.map(Iterator::count).sum()
+    }
+
     pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
         self.dir.path().join(path)
     }
