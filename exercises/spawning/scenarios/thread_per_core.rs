@@ -1,6 +1,9 @@
 //! How `run_on_all_cores` is called: with more jobs than cores, with as many, with fewer, and on a
 //! machine with a single core.
 
+use std::num::NonZero;
+use std::thread;
+
 use answer::thread_per_core::{Job, run_on_all_cores};
 use stage::{Probe, Stage};
 
@@ -28,16 +31,18 @@ pub fn more_jobs_than_cores(stage: &Stage) {
     stage.observe(format!("each job was run: {:?} times", runs(&probes)));
 }
 
-/// Three jobs on three cores, which go on only when all three are under way.
+/// As many jobs as cores, three of each, which go on only when all of them are under way.
 pub fn all_cores_at_once(stage: &Stage) {
     stage.put_processors(3);
     stage.observe_threads_started();
-    let everybody = stage.rendezvous(3);
+    // Run for real, there are as many as the machine has.
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let everybody = stage.rendezvous(cores);
     let job = || -> Job {
         let everybody = everybody.clone();
         Box::new(move || everybody.meet())
     };
-    run_on_all_cores(vec![job(), job(), job()]);
+    run_on_all_cores((0..cores).map(|_| job()).collect());
     stage.observe("all jobs are done");
 }
 
