@@ -1,3 +1,5 @@
 //! Exercises: waiting for threads and collecting their results.
 
 pub mod join_all;
+pub mod join_one;
+pub mod join_results;

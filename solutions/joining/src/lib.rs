@@ -1,3 +1,5 @@
 //! Worked solutions: waiting for threads and collecting their results.
 
 pub mod join_all;
+pub mod join_one;
+pub mod join_results;
