@@ -1,3 +1,7 @@
 //! Exercises: waiting for threads and collecting their results.
 
+pub mod first_to_finish;
 pub mod join_all;
+pub mod join_one;
+pub mod join_results;
+pub mod join_with_timeout;
