@@ -1,3 +1,4 @@
 //! Exercises: letting only so many threads in at a time.
 
 pub mod counting_semaphore;
+pub mod critical_section;
