@@ -2,3 +2,4 @@
 
 pub mod counting_semaphore;
 pub mod critical_section;
+pub mod permit_guard;
