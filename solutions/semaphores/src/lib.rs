@@ -3,3 +3,4 @@
 pub mod counting_semaphore;
 pub mod critical_section;
 pub mod permit_guard;
+pub mod two_locks;
