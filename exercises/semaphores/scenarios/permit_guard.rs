@@ -83,6 +83,7 @@ pub fn both_waiters_wake(stage: &Stage) {
         })
     };
     let waiters = [waiter(), waiter()];
+    stage.settle();
     drop(taken);
     for thread in waiters {
         thread.join().expect("this thread should not have panicked");
