@@ -21,7 +21,7 @@ macro_rules! listings {
     };
 }
 
-listings! { arc borrow cores detached gate hand_over limit lost_update mutex named panic spawn two }
+listings! { arc borrow cores detached drop gate hand_over limit lost_update mutex named panic spawn two }
 
 /// It calls a program that every Unix has.
 #[cfg(unix)]
