@@ -1,3 +1,6 @@
 //! Exercises: letting only so many threads in at a time.
 
 pub mod counting_semaphore;
+pub mod critical_section;
+pub mod permit_guard;
+pub mod two_locks;
