@@ -1,3 +1,5 @@
 //! Worked solutions: threads that work in the background until they are told to stop.
 
+pub mod sigterm;
 pub mod stop_flag;
+pub mod unix_daemon;
