@@ -45,7 +45,7 @@ impl Leash {
     }
 
     /// Waits until the program ends by itself.
-    pub fn wait(mut self) -> io::Result<ExitStatus> {
+    pub fn wait(self) -> io::Result<ExitStatus> {
         todo!("wait for it, and return how it ended")
     }
 }
