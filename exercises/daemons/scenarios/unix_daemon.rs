@@ -23,10 +23,13 @@ use stage::Stage;
 /// A relative name: where it is depends on the working directory.
 const PID_FILE: &str = "daemon.pid";
 
-/// A pipe, in a folder with this as pid file, below a process that orphans go to.
+/// A pipe, in a folder of our own with this as pid file, below a process that orphans go to.
 fn prepared(pid_file: &str) -> (PipeReader, PipeWriter) {
     prctl::set_child_subreaper(true).expect("a subreaper");
     umask(Mode::from_bits_truncate(0o002));
+    let folder = format!("run-{}", process::id());
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    env::set_current_dir(&folder).expect("it can be entered");
     fs::write(PID_FILE, pid_file).expect("the folder can be written to");
     io::pipe().expect("a pipe")
 }
