@@ -3,10 +3,12 @@
 
 use std::io;
 use std::process;
+use std::thread;
+use std::time::Duration;
 
 use answer::crash_isolation::{Ended, isolated};
 use nix::sys::signal::{Signal, kill};
-use nix::sys::wait::{WaitPidFlag, waitpid};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::getpid;
 use stage::Stage;
 
@@ -15,12 +17,19 @@ fn shown(ended: io::Result<Ended>) -> String {
     ended.map_or("an error".to_owned(), |ended| format!("{ended:?}"))
 }
 
-/// Whether there is a child of ours that nobody has waited for.
+/// Whether there is a child of ours that nobody has waited for. Those that are there may come to
+/// their end, for some time: what matters is that they were there.
 fn children_left() -> &'static str {
-    match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
-        Err(_) => "none",
-        Ok(_) => "some",
+    let mut left = "none";
+    for _ in 0..100 {
+        match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
+            Err(_) => break,
+            Ok(WaitStatus::StillAlive) => thread::sleep(Duration::from_millis(20)),
+            Ok(_) => {}
+        }
+        left = "some";
     }
+    left
 }
 
 /// Something that the caller has to clean up.

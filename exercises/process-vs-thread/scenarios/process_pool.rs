@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::process;
+use std::thread;
+use std::time::Duration;
 
 use answer::process_pool::pool_map;
 use nix::sys::signal::{Signal, kill};
-use nix::sys::wait::{WaitPidFlag, waitpid};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::getpid;
 use stage::Stage;
 
@@ -16,12 +18,19 @@ fn shown(results: io::Result<Vec<u32>>) -> String {
     results.map_or("an error".to_owned(), |results| format!("{results:?}"))
 }
 
-/// Whether there is a child of ours that nobody has waited for.
+/// Whether there is a child of ours that nobody has waited for. Those that are there may come to
+/// their end, for some time: what matters is that they were there.
 fn children_left() -> &'static str {
-    match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
-        Err(_) => "none",
-        Ok(_) => "some",
+    let mut left = "none";
+    for _ in 0..100 {
+        match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
+            Err(_) => break,
+            Ok(WaitStatus::StillAlive) => thread::sleep(Duration::from_millis(20)),
+            Ok(_) => {}
+        }
+        left = "some";
     }
+    left
 }
 
 /// The first of five jobs lasts until all the others are done, by two workers; and there is nothing

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use answer::shared_memory::count_together;
 use nix::sys::signal::{Signal, kill};
-use nix::sys::wait::{WaitPidFlag, waitpid};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::getpid;
 use stage::Stage;
 
@@ -18,12 +18,19 @@ fn shown(total: io::Result<u32>) -> String {
     total.map_or("an error".to_owned(), |total| total.to_string())
 }
 
-/// Whether there is a child of ours that nobody has waited for.
+/// Whether there is a child of ours that nobody has waited for. Those that are there may come to
+/// their end, for some time: what matters is that they were there.
 fn children_left() -> &'static str {
-    match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
-        Err(_) => "none",
-        Ok(_) => "some",
+    let mut left = "none";
+    for _ in 0..100 {
+        match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
+            Err(_) => break,
+            Ok(WaitStatus::StillAlive) => thread::sleep(Duration::from_millis(20)),
+            Ok(_) => {}
+        }
+        left = "some";
     }
+    left
 }
 
 /// Waits for some time until the counter is this; without it, gives up the process.
