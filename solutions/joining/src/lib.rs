@@ -5,3 +5,4 @@ pub mod join_all;
 pub mod join_one;
 pub mod join_results;
 pub mod join_with_timeout;
+pub mod scope_joins;
