@@ -1,5 +1,6 @@
 //! Exercises: waiting for threads and collecting their results.
 
+pub mod circular_join;
 pub mod first_to_finish;
 pub mod join_all;
 pub mod join_one;
