@@ -1,5 +1,6 @@
 //! Worked solutions: threads that work in the background until they are told to stop.
 
+pub mod detached;
 pub mod sigterm;
 pub mod stop_channel;
 pub mod stop_flag;
