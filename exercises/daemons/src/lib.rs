@@ -6,4 +6,5 @@ pub mod heartbeat;
 pub mod sigterm;
 pub mod stop_channel;
 pub mod stop_flag;
+pub mod supervisor;
 pub mod unix_daemon;
