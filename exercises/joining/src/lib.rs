@@ -6,4 +6,5 @@ pub mod join_all;
 pub mod join_one;
 pub mod join_results;
 pub mod join_with_timeout;
+pub mod rayon_join;
 pub mod scope_joins;
