@@ -1,5 +1,6 @@
 //! Exercises: letting only so many threads in at a time.
 
+pub mod bounded_buffer;
 pub mod counting_semaphore;
 pub mod critical_section;
 pub mod permit_guard;
