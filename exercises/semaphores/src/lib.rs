@@ -3,5 +3,6 @@
 pub mod bounded_buffer;
 pub mod counting_semaphore;
 pub mod critical_section;
+pub mod file_access;
 pub mod permit_guard;
 pub mod two_locks;
