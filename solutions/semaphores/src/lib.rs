@@ -5,4 +5,5 @@ pub mod counting_semaphore;
 pub mod critical_section;
 pub mod file_access;
 pub mod permit_guard;
+pub mod try_and_timeout;
 pub mod two_locks;
