@@ -1,6 +1,7 @@
 //! Worked solutions: letting only so many threads in at a time.
 
 pub mod bounded_buffer;
+pub mod bounded_pool;
 pub mod counting_semaphore;
 pub mod critical_section;
 pub mod file_access;
