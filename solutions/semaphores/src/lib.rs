@@ -4,6 +4,7 @@ pub mod bounded_buffer;
 pub mod bounded_pool;
 pub mod counting_semaphore;
 pub mod critical_section;
+pub mod dining_philosophers;
 pub mod file_access;
 pub mod permit_guard;
 pub mod try_and_timeout;
