@@ -7,6 +7,7 @@ pub mod critical_section;
 pub mod dining_philosophers;
 pub mod file_access;
 pub mod permit_guard;
+pub mod port_access;
 pub mod readers_writers;
 pub mod try_and_timeout;
 pub mod two_locks;
