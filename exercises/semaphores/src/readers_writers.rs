@@ -23,6 +23,7 @@
 //! - Whoever waits gets on when nobody is in the way any more. What is called does not panic.
 
 /// Lets any number of readers in, or one writer.
+#[derive(Default)]
 pub struct Timetable {
     // Who is at it, and who waits?
 }
