@@ -84,7 +84,10 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
     terminal.press("s");
     terminal.wait_for("worked solution");
     terminal.press("n");
-    terminal.wait_for("arguments/");
+    terminal.wait("another exercise", |screen| {
+        let text = screen.contents();
+        text.contains("Whenever you save it") && !text.contains("first_thread")
+    });
     terminal.press("l");
     terminal.wait_for("type to narrow the list down");
     terminal.press("first");
