@@ -1,20 +1,23 @@
 use std::thread;
 
+#[derive(Default)]
 struct Greeting {
     name: String,
-    times: usize,
+    language: Option<String>,
+    loud: bool,
 }
 
 fn greet(greeting: Greeting) {
-    for _ in 0..greeting.times {
-        println!("Hello, {}!", greeting.name);
-    }
+    let language = greeting.language.as_deref().unwrap_or("English");
+    let mark = if greeting.loud { '!' } else { '.' };
+    println!("Hello, {}{mark} (This was {language})", greeting.name);
 }
 
 fn main() {
     let greeting = Greeting {
-        times: 2,
+        loud: true,
         name: String::from("Ada"),
+        ..Greeting::default()
     };
     thread::spawn(move || greet(greeting)).join().unwrap();
 }

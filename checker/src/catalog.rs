@@ -1,5 +1,8 @@
 //! What exercises there are: every `topic.toml`, read and checked.
 
+mod prerequisites;
+mod read;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -129,22 +132,16 @@ pub struct ExerciseInfo {
     pub allow_unsafe: bool,
     /// The heading in the topic's chapter.
     pub anchor: String,
+    /// The exercises whose ideas it builds on: `topic/name`.
+    #[serde(default)]
+    pub prerequisites: Vec<String>,
+    /// The line of Python that it corresponds to, where there is one.
+    pub python: Option<String>,
     /// Hints, from a nudge to nearly the answer.
     pub hints: Vec<String>,
     /// Its scenarios.
     #[serde(rename = "scenario")]
     pub scenarios: Vec<Scenario>,
-}
-
-/// A `topic.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TopicFile {
-    title: String,
-    order: u32,
-    chapter: String,
-    #[serde(rename = "exercise")]
-    exercises: Vec<ExerciseInfo>,
 }
 
 /// A topic with its exercises.
@@ -159,6 +156,13 @@ pub struct Topic {
     /// Its exercises, in order.
     pub exercises: Vec<Exercise>,
     order: u32,
+}
+
+impl Topic {
+    /// The file of its chapter in the book.
+    pub fn page(&self, root: &Path) -> PathBuf {
+        root.join("book/src").join(&self.chapter)
+    }
 }
 
 /// An exercise with the place where it lives.
@@ -252,16 +256,29 @@ impl Catalog {
         for entry in std::fs::read_dir(exercises).map_err(read)? {
             let folder = entry.map_err(read)?.path();
             if folder.join("Cargo.toml").is_file() || folder.join("topic.toml").is_file() {
-                topics.push(load_topic(&folder)?);
+                topics.push(read::topic(&folder)?);
             }
         }
         topics.sort_by_key(|topic| (topic.order, topic.name.clone()));
-        Ok(Catalog { topics })
+        let catalog = Catalog { topics };
+        prerequisites::check(&catalog)?;
+        Ok(catalog)
     }
 
     /// All exercises, in order.
     pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.topics.iter().flat_map(|topic| &topic.exercises)
+    }
+
+    /// The exercise to do next, of those that are not `done`: the first whose prerequisites are, and
+    /// if there is none, the first. Nothing is ever locked.
+    pub fn next(&self, done: impl Fn(&Exercise) -> bool) -> Option<&Exercise> {
+        let open: Vec<&Exercise> = self.exercises().filter(|e| !done(e)).collect();
+        let is_open = |id: &String| open.iter().any(|other| other.id.to_string() == *id);
+        let ready = open
+            .iter()
+            .find(|exercise| !exercise.info.prerequisites.iter().any(is_open));
+        ready.or(open.first()).copied()
     }
 
     /// The topic of an exercise.
@@ -314,97 +331,4 @@ impl Catalog {
         };
         topics.chain(exercises).min_by_key(|name| distance(name))
     }
-}
-
-fn load_topic(folder: &Path) -> Result<Topic, CatalogError> {
-    let path = folder.join("topic.toml");
-    let text = std::fs::read_to_string(&path).map_err(|source| CatalogError::Read {
-        path: path.clone(),
-        source,
-    })?;
-    let broken = |message: String| CatalogError::Broken {
-        path: path.clone(),
-        message,
-    };
-    let file: TopicFile = toml::from_str(&text).map_err(|error| broken(error.to_string()))?;
-    let name = folder
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let topic = TopicName(name.to_owned());
-    let mut exercises: Vec<Exercise> = Vec::new();
-    for info in file.exercises {
-        check_exercise(&info).map_err(|problem| broken(format!("`{}`: {problem}", info.name)))?;
-        if exercises.iter().any(|other| other.id.name == info.name) {
-            return Err(broken(format!("two exercises are called `{}`", info.name)));
-        }
-        let id = ExerciseId {
-            topic: topic.clone(),
-            name: info.name.clone(),
-        };
-        exercises.push(Exercise {
-            id,
-            info,
-            folder: folder.to_owned(),
-        });
-    }
-    Ok(Topic {
-        name: topic,
-        title: file.title,
-        chapter: file.chapter,
-        exercises,
-        order: file.order,
-    })
-}
-
-/// What must hold beyond the form of the file.
-fn check_exercise(info: &ExerciseInfo) -> Result<(), String> {
-    let is_name = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
-    let mut names: Vec<&str> = info.scenarios.iter().map(|s| s.name.0.as_str()).collect();
-    names.push(&info.name);
-    if let Some(name) = names.iter().find(|name| !is_name(name)) {
-        return Err(format!("`{name}` is not a name in snake_case"));
-    }
-    names.sort_unstable();
-    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(format!("`{}` is used twice", twice[0]));
-    }
-    if !(1..=5).contains(&info.points) {
-        return Err(format!("{} points, where 1 to 5 can be given", info.points));
-    }
-    if info.scenarios.is_empty() {
-        return Err("it has no scenario".to_owned());
-    }
-    if info.hints.len() < 3 || info.hints.iter().any(|hint| hint.trim().is_empty()) {
-        return Err("at least three hints are wanted, none of them empty".to_owned());
-    }
-    let is_explored = info.engine == Engine::Explored;
-    if is_explored && !info.files && info.crates.iter().any(|name| name == "tempfile") {
-        return Err("it names `tempfile`, which needs `files = true`".to_owned());
-    }
-    if info.files && !is_explored {
-        return Err("`files = true` is for explored exercises; real ones have files".to_owned());
-    }
-    if info.title.trim().is_empty() {
-        return Err("it has no title".to_owned());
-    }
-    for scenario in &info.scenarios {
-        if scenario.promise.trim().is_empty() {
-            return Err(format!("scenario `{}` promises nothing", scenario.name));
-        }
-        for hint in scenario.remarks.iter().filter_map(|remark| remark.hint) {
-            if hint == 0 || hint > info.hints.len() {
-                return Err(format!(
-                    "scenario `{}` points to hint {hint}",
-                    scenario.name
-                ));
-            }
-        }
-    }
-    Ok(())
 }

@@ -197,9 +197,12 @@ impl Checker<'_> {
             findings: Vec::new(),
             scenarios: Vec::new(),
             partial: real.then(|| {
-                "only output and exit status were judged, in a few real runs; what its processes \
-                 did (a zombie, an orphan, a pipe left open) was not watched"
-                    .to_owned()
+                format!(
+                    "only output and exit status were judged, in {}; other schedules were not \
+                     tried, and what processes did (a zombie, an orphan, a pipe left open) was \
+                     not watched",
+                    play::runs_text()
+                )
             }),
             bounds: (!real).then(|| scope(exercise)),
         }

@@ -91,6 +91,9 @@ pub struct Check {
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Set in the process that checks what watch mode has seen saved.
+    #[arg(long, hide = true)]
+    pub watched: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -116,6 +119,10 @@ pub struct Explore {
     #[arg(long, value_name = "N", default_value_t = Bounds::default().steps,
           value_parser = steps)]
     pub steps: usize,
+    /// Let at most so many threads be alive at once, `main` included.
+    #[arg(long, value_name = "N", default_value_t = Bounds::default().threads,
+          value_parser = threads)]
+    pub threads: usize,
     /// Allow so many spurious wake-ups in each execution.
     #[arg(long, value_name = "N", default_value_t = Bounds::default().spurious_wakeups)]
     pub spurious: u32,
@@ -138,11 +145,22 @@ pub struct Explore {
 const MOST_STEPS: usize = 1_000_000;
 
 fn steps(text: &str) -> Result<usize, String> {
-    let steps = text
+    at_most(MOST_STEPS, text)
+}
+
+/// There is memory for the stacks of so many.
+const MOST_THREADS: usize = 256;
+
+fn threads(text: &str) -> Result<usize, String> {
+    at_most(MOST_THREADS, text)
+}
+
+fn at_most(most: usize, text: &str) -> Result<usize, String> {
+    let number = text
         .parse()
         .ok()
-        .filter(|steps| (1..=MOST_STEPS).contains(steps));
-    steps.ok_or_else(|| format!("it is not a number from 1 to {MOST_STEPS}"))
+        .filter(|number| (1..=most).contains(number));
+    number.ok_or_else(|| format!("it is not a number from 1 to {most}"))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -162,6 +180,12 @@ pub enum Author {
         /// Judge each answer so many times, and demand the same verdict each time.
         #[arg(long, value_name = "N", default_value_t = 1)]
         times: usize,
+    },
+    /// Make the skeleton of a new exercise: every file that it needs, with what is to be written
+    /// marked. `author verify` lists the marks until the last one is gone.
+    New {
+        /// Its name: `TOPIC/EXERCISE`.
+        exercise: String,
     },
     /// Regenerate the snapshots from the solutions, for `cargo insta review`.
     Snapshot {

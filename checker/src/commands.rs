@@ -4,7 +4,9 @@ mod author;
 mod check;
 mod explore;
 mod learner;
-mod status;
+pub mod status;
+
+use std::io::IsTerminal;
 
 use checker::exit::ExitCode;
 
@@ -15,6 +17,7 @@ use crate::session::{Failure, Session};
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let session = Session::open(args.root.as_deref())?;
     match &args.command {
+        None if has_terminal() => crate::watch::watch(&session),
         None => status::status(&session),
         Some(Command::List) => status::list(&session),
         Some(Command::Check(options)) => check::check(&session, options),
@@ -34,8 +37,15 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::Author(Author::Verify { what, times })) => {
             author::verify(&session, what, *times)
         }
+        Some(Command::Author(Author::New { exercise })) => author::new(&session, exercise),
         Some(Command::Author(Author::Snapshot { what, cleared })) => {
             author::snapshot(&session, what, *cleared)
         }
     }
+}
+
+/// Whether somebody sits at a terminal that can do more than print lines.
+fn has_terminal() -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    !dumb && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }

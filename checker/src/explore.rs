@@ -15,7 +15,7 @@ use crate::compile::{self, CompileError, Refusal, SCENARIO, Scratch};
 use crate::diagnostics::Diagnostic;
 use crate::judge;
 use crate::play::{self, Played};
-use crate::verdict::{Evidence, Finding, FindingKind, State};
+use crate::verdict::{Evidence, Finding, FindingKind, Remark, State};
 
 pub use extent::Extent;
 
@@ -30,6 +30,8 @@ pub struct Explored {
     pub bounds: Bounds,
     /// What was found.
     pub found: Found,
+    /// What is worth saying besides.
+    pub remarks: Vec<Remark>,
 }
 
 /// What was found.
@@ -77,7 +79,8 @@ impl Checker<'_> {
     /// # Errors
     /// Where the fault is not the program's.
     pub fn explore(&self, program: &Answer, bounds: Bounds) -> Result<Explored, CheckError> {
-        self.with_player(program, bounds, |scratch| {
+        let mut remarks = Vec::new();
+        let mut explored = self.with_player(program, bounds, |scratch| {
             let scenario = ScenarioName(SCENARIO.to_owned());
             let mut played = play::explore_scenarios(
                 self.around,
@@ -89,6 +92,8 @@ impl Checker<'_> {
             let (_, played) = played.pop().unwrap_or((scenario, Played::NotReached));
             Ok(match played {
                 Played::Found(found) => {
+                    let file = compile::known_as(program);
+                    remarks = judge::remarks::busy_waits(&found.busy_waits, file);
                     let extent = Extent {
                         executions: found.executions,
                         redundant: found.redundant,
@@ -102,7 +107,9 @@ impl Checker<'_> {
                 }
                 played => nothing(program, played),
             })
-        })
+        })?;
+        explored.remarks = remarks;
+        Ok(explored)
     }
 
     /// Runs one schedule of a program.
@@ -177,6 +184,7 @@ impl Checker<'_> {
             known_as: compile::known_as(program).to_owned(),
             bounds,
             found,
+            remarks: Vec::new(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Compares what was found with the snapshot, and says what is wrong.
 
-mod remarks;
+pub(crate) mod remarks;
 
 use explorer::{Cut, End as ProgramEnd, Place, Seen, Stuck, Waiting, Want};
 

@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod session;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -8,3 +8,4 @@ mod text;
 pub mod timeline;
 
 pub use style::Look;
+pub use text::clip;

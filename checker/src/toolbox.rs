@@ -96,9 +96,9 @@ const PARTS: [&str; 7] = [
 ];
 /// Crates that exercises may name. They are dependencies of `stage`.
 const CRATES: &[&str] = if cfg!(unix) {
-    &["nix", "tempfile"]
+    &["nix", "rayon", "tempfile"]
 } else {
-    &["tempfile"]
+    &["rayon", "tempfile"]
 };
 /// Which crate of ours stands for which of them.
 const STAND_INS: [(&str, &str); 1] = [("tempfile", "modelled_tempfile")];
@@ -132,7 +132,10 @@ impl Toolbox {
         building();
         let toolbox = Toolbox::build(around, &sources)?;
         let json = serde_json::to_vec_pretty(&toolbox).unwrap_or_default();
-        std::fs::write(&manifest, json).map_err(|e| file(&manifest, e))?;
+        // Put in its place whole: it may be a file that another tree shares.
+        let fresh = around.build.join("toolbox.json.new");
+        std::fs::write(&fresh, json).map_err(|e| file(&fresh, e))?;
+        std::fs::rename(&fresh, &manifest).map_err(|e| file(&manifest, e))?;
         Ok(toolbox)
     }
 

@@ -21,7 +21,7 @@ macro_rules! listings {
     };
 }
 
-listings! { arc borrow cores detached gate hand_over limit lost_update mutex named panic spawn two }
+listings! { again arc back borrow builder chunks cores crossing detached drop gate halves hand_over hang_up join_error join_value limit limit_or_end local lost_update many mutex named panic parallel scope_ends scoped sent spawn take tuple two }
 
 /// It calls a program that every Unix has.
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! Holds the book to the compiler, to its own links and to the exercises.
 
 mod bounds;
+mod coverage;
 mod exercises;
 mod html;
 mod links;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 
+use crate::pairs;
 use crate::trace::Place;
 
 /// A busy wait of an execution: where, by which method, on an object of which type.
@@ -25,27 +26,27 @@ pub struct BusyWait {
 }
 
 /// The busy waits of a search.
-#[derive(Debug, Default)]
-pub(crate) struct BusyWaits(BTreeMap<BusyLook, u64>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct BusyWaits(#[serde(with = "pairs")] BTreeMap<(Place, String, String), u64>);
 
 impl BusyWaits {
     /// Adds those of an execution.
     pub(crate) fn count(&mut self, execution: &BTreeSet<BusyLook>) {
-        for &look in execution {
+        for &(at, verb, object) in execution {
+            let look = (at.into(), verb.to_owned(), object.to_owned());
             *self.0.entry(look).or_default() += 1;
         }
     }
 
     /// All of them, by place.
     pub(crate) fn all(self) -> Vec<BusyWait> {
-        let busy_wait = |((at, verb, object), executions): (BusyLook, u64)| BusyWait {
-            at: at.into(),
-            verb: verb.to_owned(),
-            object: object.to_owned(),
+        let all = self.0.into_iter();
+        all.map(|((at, verb, object), executions)| BusyWait {
+            at,
+            verb,
+            object,
             executions,
-        };
-        let mut all: Vec<BusyWait> = self.0.into_iter().map(busy_wait).collect();
-        all.sort();
-        all
+        })
+        .collect()
     }
 }

@@ -1,5 +1,7 @@
 //! What may happen next: for each thread, the steps that its announced operation allows.
 
+use serde::{Deserialize, Serialize};
+
 use crate::bounds::TimeMode;
 use crate::footprint::Footprint;
 use crate::id::{ObjectId, ThreadId};
@@ -21,7 +23,7 @@ pub(crate) const NOBODY: u8 = 3;
 pub(crate) const HELD_UP: u8 = 4;
 
 /// A step that may be taken, and what it touches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Who, and which alternative.
     pub choice: Choice,

@@ -1,11 +1,13 @@
 //! Executions that kill the process they run in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::outcome::End;
 use crate::schedule::Schedule;
 use crate::state::State;
 
 /// An execution that killed its process.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Crash {
     /// The choices up to the step that did it.
     pub schedule: Schedule,

@@ -22,6 +22,7 @@ use crate::id::ThreadId;
 use crate::isolate;
 use crate::op::{Announcement, Ending, Op, Patience, Reply};
 use crate::outcome::{End, Outcome};
+use crate::panic_count;
 use crate::program::{self, with_state};
 use crate::pulse;
 use crate::schedule::{Choice, Schedule};
@@ -85,6 +86,12 @@ impl Engine {
         }
     }
 
+    /// Whether the latest execution is the last of those that are known to kill the process.
+    pub(crate) fn has_met_the_last_crash(&self) -> bool {
+        let last = self.crashes.last();
+        last.is_some_and(|crash| crash.schedule.0 == self.choices)
+    }
+
     /// Runs `program` once.
     pub(crate) fn run(
         &mut self,
@@ -95,6 +102,7 @@ impl Engine {
     ) -> Run {
         self.choices.clear();
         self.preemptions = 0;
+        panic_count::prepare();
         program::begin(State::new(bounds, traced));
         isolate::begin();
         let end = match self.crash() {
@@ -108,6 +116,7 @@ impl Engine {
         with_state(|state| strategy.ended(&Ended { state }));
         let state = program::end();
         self.discard_threads();
+        panic_count::reset(state.threads.iter().map(|thread| thread.panics).sum());
         statics::restore();
         let run = match end {
             Ok(end) => Run::Complete(Box::new(Ran {

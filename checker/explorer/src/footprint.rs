@@ -1,10 +1,12 @@
 //! What a step touches, and which steps therefore commute.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::ObjectId;
 
 /// How a step touches an object. Two accesses to one object commute when both are reads, or both
 /// are additions (a counter that both lower, a set that both leave).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Access {
     /// Looks, and leaves the object as it is.
     Read,
@@ -22,10 +24,50 @@ impl Access {
     }
 }
 
+/// One access, or none, in one word: every step has some, and every two steps are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Slot(u32);
+
+impl Slot {
+    const READ: u32 = 1;
+    const ADD: u32 = 2;
+    const WRITE: u32 = 3;
+    const NONE: Slot = Slot(0);
+
+    #[inline]
+    fn new(object: ObjectId, access: Access) -> Self {
+        debug_assert!(object.0 < 1 << 30, "an execution has fewer objects");
+        let access = match access {
+            Access::Read => Self::READ,
+            Access::Add => Self::ADD,
+            Access::Write => Self::WRITE,
+        };
+        Slot(object.0 << 2 | access)
+    }
+
+    #[inline]
+    fn get(self) -> Option<(ObjectId, Access)> {
+        let access = match self.0 & 3 {
+            Self::READ => Access::Read,
+            Self::ADD => Access::Add,
+            Self::WRITE => Access::Write,
+            _ => return None,
+        };
+        Some((ObjectId(self.0 >> 2), access))
+    }
+
+    /// As [`Access::conflicts_with`], for the same object.
+    #[inline]
+    fn conflicts_with(self, other: Slot) -> bool {
+        let same_object = self.0 >> 2 == other.0 >> 2 && self != Self::NONE && other != Self::NONE;
+        same_object && (self != other || self.0 & 3 == Self::WRITE)
+    }
+}
+
 /// The objects that one step touches: at most three.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footprint {
-    accesses: [Option<(ObjectId, Access)>; 3],
+    accesses: [Slot; 3],
     everything: bool,
 }
 
@@ -35,9 +77,10 @@ impl Footprint {
     /// # Panics
     /// If there are three already.
     #[must_use]
+    #[inline]
     pub fn and(mut self, object: ObjectId, access: Access) -> Self {
-        let free = self.accesses.iter_mut().find(|slot| slot.is_none());
-        *free.expect("a step touches at most three objects") = Some((object, access));
+        let free = self.accesses.iter_mut().find(|slot| **slot == Slot::NONE);
+        *free.expect("a step touches at most three objects") = Slot::new(object, access);
         self
     }
 
@@ -70,8 +113,9 @@ impl Footprint {
     }
 
     /// What is touched, and how.
-    pub(crate) fn accesses(&self) -> impl Iterator<Item = (ObjectId, Access)> + '_ {
-        self.accesses.iter().flatten().copied()
+    #[inline]
+    pub(crate) fn accesses(&self) -> impl Iterator<Item = (ObjectId, Access)> + use<> {
+        self.accesses.into_iter().map_while(Slot::get)
     }
 
     /// Whether it is that of the end of the process.
@@ -90,32 +134,24 @@ impl Footprint {
         if self.everything || other.everything {
             return true;
         }
-        let ours = self.accesses.iter().flatten();
-        ours.into_iter().any(|(object, access)| {
-            other
-                .accesses
-                .iter()
-                .flatten()
-                .any(|(theirs, their_access)| {
-                    object == theirs && access.conflicts_with(*their_access)
-                })
-        })
+        let theirs = |ours: Slot| other.accesses.iter().any(|&slot| ours.conflicts_with(slot));
+        self.accesses.into_iter().any(theirs)
     }
 
     /// The object that was named first.
     pub(crate) fn first(&self) -> Option<ObjectId> {
-        self.accesses[0].map(|(object, _)| object)
+        self.accesses[0].get().map(|(object, _)| object)
     }
 
     /// The objects that the step writes.
     pub(crate) fn written(self) -> impl Iterator<Item = ObjectId> {
-        let accesses = self.accesses.into_iter().flatten();
-        accesses.filter_map(|(object, access)| (access == Access::Write).then_some(object))
+        self.accesses()
+            .filter_map(|(object, access)| (access == Access::Write).then_some(object))
     }
 
     /// Whether the step touches nothing that another thread could see.
     pub fn is_empty(&self) -> bool {
-        !self.everything && self.accesses.iter().all(Option::is_none)
+        !self.everything && self.accesses[0] == Slot::NONE
     }
 }
 

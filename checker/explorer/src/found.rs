@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::Ran;
 use crate::outcome::{End, Outcome};
+use crate::pairs;
 use crate::schedule::Schedule;
 
 /// The outcomes found so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Found {
+    #[serde(with = "pairs")]
     outcomes: BTreeMap<Outcome, Best>,
     /// The most steps that an execution had.
     longest: usize,
 }
 
 /// An outcome's simplest schedule so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Best {
     /// In how many executions it was seen.
     pub(crate) count: u64,

@@ -28,7 +28,7 @@ impl fmt::Display for ThreadId {
 
 /// An object that threads meet at (a lock, a channel, an atomic, a stream), numbered in the order
 /// in which the execution first touched it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ObjectId(pub u32);
 
 impl ObjectId {

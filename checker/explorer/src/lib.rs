@@ -20,13 +20,17 @@ mod id;
 mod immediate;
 mod intent;
 pub mod isolate;
+mod machine;
 pub mod object;
 pub mod op;
 mod outcome;
+mod pairs;
+mod panic_count;
 mod panics;
 pub mod program;
 mod pulse;
 mod schedule;
+mod search;
 mod spin;
 mod state;
 mod statics;
@@ -41,14 +45,14 @@ pub use busy::BusyWait;
 pub use candidates::Candidate;
 pub use crash::Crash;
 pub use explore::{
-    Cut, Exploration, ExploreError, Instead, Progress, Replay, Seen, explore, explore_while,
-    explore_with, replay,
+    Cut, Exploration, ExploreError, Instead, Progress, Replay, Seen, explore, explore_with, replay,
 };
 pub use footprint::{Access, Footprint};
 pub use id::{ObjectId, ThreadId};
 pub use outcome::{End, Outcome};
 pub use pulse::{Pulse, pulse};
 pub use schedule::{Choice, ParseScheduleError, Schedule};
+pub use search::{Next, Search};
 pub use stuck::Stuck;
 pub use trace::{Place, Trace, TraceStep};
 pub use waiting::{LooksAt, Waiting, Want};

@@ -5,6 +5,7 @@
 
 use std::sync::Once;
 
+use crate::panic_count::{self, Uncounted};
 use crate::program;
 
 /// Installs the panic hook, once for the process. Panics outside an exploration go to the hook
@@ -14,6 +15,10 @@ pub(crate) fn install_hook() {
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            if info.payload().is::<Uncounted>() {
+                panic_count::forget_message();
+                return;
+            }
             if !program::is_explored() {
                 before(info);
                 return;

@@ -9,6 +9,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -18,6 +19,7 @@ use crate::engine::ThreadYielder;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::{Channel, Object};
 use crate::op::{Announcement, Body, Ending, Op, Reply, Stream};
+use crate::panic_count;
 use crate::state::State;
 
 thread_local! {
@@ -38,6 +40,7 @@ pub fn perform(op: Op, verb: &'static str, at: &'static Location<'static>) -> Re
     let yielder = YIELDER
         .get()
         .expect("modelled code runs only while it is explored");
+    panic_count::before_step();
     // SAFETY: the pointer was set by the coroutine that runs now, from the yielder that corosensei
     // keeps alive as long as the coroutine's body runs, which is this very call.
     unsafe { yielder.as_ref() }.suspend(Announcement { op, verb, at })
@@ -211,6 +214,30 @@ pub fn watch(fact: Fact) {
     });
 }
 
+/// How many processors the program is told there are.
+pub fn processors() -> NonZero<usize> {
+    with_state(|state| state.machine.processors)
+}
+
+/// Chooses how many processors there are. To be called before anything that asks.
+pub fn set_processors(count: NonZero<usize>) {
+    with_state(|state| state.machine.processors = count);
+}
+
+/// Lets each thread start so many threads; then the system refuses. To be called before any starts.
+pub fn limit_threads(count: u32) {
+    with_state(|state| state.machine.threads = Some(count));
+}
+
+/// Whether the system refuses the running thread another thread.
+pub fn is_refused_a_thread() -> bool {
+    let me = current();
+    with_state(|state| {
+        let limit = state.machine.threads;
+        limit.is_some_and(|limit| state.thread(me).children >= limit)
+    })
+}
+
 /// Runs with the state of the execution. Nothing in `work` may run code of the program.
 pub(crate) fn with_state<R>(work: impl FnOnce(&mut State) -> R) -> R {
     STATE.with_borrow_mut(|state| {
@@ -262,6 +289,7 @@ pub(crate) fn run_main(program: Rc<dyn Fn()>) {
         Ok(()) => (Ending::Returned, "returns"),
         Err(payload) => {
             std::mem::forget(payload);
+            panic_caught();
             let message = with_state(|state| state.thread(ThreadId::MAIN).panic_message.clone());
             (Ending::Panicked(message.unwrap_or_default()), "panics")
         }

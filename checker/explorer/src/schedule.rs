@@ -12,7 +12,7 @@ use crate::id::ThreadId;
 /// Alternative 0 is the ordinary course. Others are what std leaves open: which waiter
 /// `notify_one` wakes, a spurious wake-up, a time limit that comes first, a weak compare-exchange
 /// that fails, a reader that lets a waiting writer go first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Choice {
     /// Who takes the step.
     pub thread: ThreadId,

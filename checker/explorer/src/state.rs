@@ -10,6 +10,7 @@ use crate::bounds::{Bounds, CLOCK_STEP};
 use crate::busy::BusyLook;
 use crate::effect::Effect;
 use crate::id::{ObjectId, ThreadId};
+use crate::machine::Machine;
 use crate::object::Object;
 use crate::op::{Announcement, Ending, Reply, Stream};
 use crate::outcome::{End, Outcome};
@@ -144,6 +145,7 @@ pub(crate) struct State {
     pub(crate) observed: Vec<String>,
     pub(crate) stdout: String,
     pub(crate) watched: Watched,
+    pub(crate) machine: Machine,
     pub(crate) alive: usize,
     pub(crate) most_alive: usize,
     pub(crate) trace: Option<Trace>,
@@ -190,6 +192,7 @@ impl State {
             observed: Vec::new(),
             stdout: String::new(),
             watched: Watched::default(),
+            machine: Machine::default(),
             alive: 0,
             most_alive: 0,
             trace: traced.then(Trace::default),

@@ -37,6 +37,10 @@ impl State {
             _ => self.begin(id, choice.alternative, &announced),
         };
         let thread = self.thread_mut(id);
+        if let Activity::Answered(Reply::TimedOut) | Activity::Woken(Reply::TimedOut) = activity {
+            // Whoever has waited in vain knows that its time is up.
+            thread.clock = thread.clock.max(thread.deadline.unwrap_or_default());
+        }
         thread.announced = Some(announced);
         // Others (a barrier's last arrival) may have answered this thread already.
         thread.activity = activity;

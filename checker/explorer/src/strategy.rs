@@ -46,6 +46,17 @@ impl Point<'_> {
         let runs = |step: &Candidate| step.choice.thread == self.running;
         !runs(&self.candidates[index]) && self.candidates.iter().any(runs)
     }
+
+    /// What is tried first: the thread that is running goes on first, ordinary courses come before
+    /// the others. So the first schedules found have few preemptions.
+    fn preference(&self, step: &Candidate) -> (bool, ThreadId, u8) {
+        let choice = step.choice;
+        (
+            choice.thread != self.running,
+            choice.thread,
+            choice.alternative,
+        )
+    }
 }
 
 /// The end of an execution, complete or abandoned.
@@ -89,17 +100,9 @@ pub trait Strategy {
     fn advance(&mut self) -> bool;
 }
 
-/// The order in which to try candidates: the thread that is running goes on first, ordinary
-/// courses come before the others. So the first schedules found have few preemptions.
+/// The order in which to try candidates.
 fn preferred_order(point: &Point<'_>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..point.candidates.len()).collect();
-    order.sort_by_key(|&i| {
-        let choice = point.candidates[i].choice;
-        (
-            choice.thread != point.running,
-            choice.thread,
-            choice.alternative,
-        )
-    });
+    order.sort_by_key(|&i| point.preference(&point.candidates[i]));
     order
 }

@@ -115,8 +115,11 @@ impl State {
         let waiting = self.waiting(candidates);
         let trace = self.trace.as_mut().expect("checked above");
         // Steps that needed no choice came in one go with the one before them.
-        for step in &mut trace.steps[self.waiting_noted..] {
-            step.waiting.clone_from(&waiting);
+        if let Some((latest, before)) = trace.steps[self.waiting_noted..].split_last_mut() {
+            for step in before {
+                step.waiting.clone_from(&waiting);
+            }
+            latest.waiting = waiting;
         }
         self.waiting_noted = trace.steps.len();
     }

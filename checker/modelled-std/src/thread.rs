@@ -4,7 +4,8 @@
 //! - [`scope`] waits until its threads have ended altogether, thread-local destructors included.
 //! - A result that nobody takes is dropped by the thread or by its handle, whoever lets go of it
 //!   last. As with [`Arc`](std::sync::Arc), that race itself is not explored.
-//! - [`available_parallelism`] is always 4.
+//! - [`available_parallelism`] is 4, on every machine, unless the scenario says otherwise; and only
+//!   where the scenario says so is a thread refused.
 
 mod builder;
 mod handle;
@@ -76,10 +77,10 @@ pub fn panicking() -> bool {
     program::panicking()
 }
 
-/// As std's: 4, on every machine.
+/// As std's: 4, on every machine, or what the scenario says.
 ///
 /// # Errors
 /// None.
 pub fn available_parallelism() -> std::io::Result<NonZero<usize>> {
-    Ok(const { NonZero::new(4).unwrap() })
+    Ok(program::processors())
 }

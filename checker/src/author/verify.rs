@@ -1,14 +1,13 @@
 //! Proves that the content is whole: stubs fail, solutions and variants pass, near-misses fail in
 //! the way they say.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::answer::Answer;
 use crate::author::near_miss::{Expected, NearMissError};
-use crate::author::{snapshots, stray};
+use crate::author::{paper, snapshots, stray};
 use crate::catalog::{Catalog, Engine, Exercise};
 use crate::check::Checker;
 use crate::snapshot::Snapshot;
@@ -50,7 +49,7 @@ pub fn verify(
     let mut problems = Vec::new();
     let mut items = Vec::new();
     for exercise in exercises {
-        problems.extend(on_paper(root, catalog, exercise));
+        problems.extend(paper::problems(checker, catalog, exercise));
         items.extend([Item::Stub(exercise), Item::Solution(exercise)]);
         for (kind, least) in [("variants", VARIANTS), ("near-misses", NEAR_MISSES)] {
             let folder = solutions(root, exercise)
@@ -247,70 +246,11 @@ fn snapshots_are_those_of(checker: &Checker<'_>, exercise: &Exercise) -> Result<
     Ok(())
 }
 
-/// What can be seen without running anything.
-fn on_paper(root: &Path, catalog: &Catalog, exercise: &Exercise) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut problem = |what: String| {
-        problems.push(Problem {
-            at: exercise.id.to_string(),
-            what,
-        })
-    };
-    let declared = format!("pub mod {};", exercise.info.name);
-    for folder in [exercise.folder.clone(), solutions(root, exercise)] {
-        let lib = folder.join("src/lib.rs");
-        let text = std::fs::read_to_string(&lib).unwrap_or_default();
-        if !text.contains(&declared) {
-            let lib = lib.strip_prefix(root).unwrap_or(&lib);
-            problem(format!("{} does not say `{declared}`", lib.display()));
-        }
-    }
-    let mut remarks = BTreeMap::new();
-    for scenario in &exercise.info.scenarios {
-        for remark in &scenario.remarks {
-            let twice = remarks
-                .insert((&scenario.name, remark.kind.name()), ())
-                .is_some();
-            if twice || remark.says.trim().is_empty() {
-                problem(format!(
-                    "`{}` says nothing or twice of one kind",
-                    scenario.name
-                ));
-            }
-        }
-    }
-    if let Some(topic) = catalog.topic_of(exercise) {
-        let page = root.join("book/src").join(&topic.chapter);
-        let text = std::fs::read_to_string(&page).unwrap_or_default();
-        let anchor = &exercise.info.anchor;
-        let heading = text.lines().filter(|line| line.starts_with('#'));
-        if !heading
-            .into_iter()
-            .any(|line| line.contains(&format!("#{anchor}}}")) || slug(line) == *anchor)
-        {
-            problem(format!(
-                "book/src/{} has no heading `{anchor}`",
-                topic.chapter
-            ));
-        }
-    }
-    problems
-}
-
-/// The id that a heading without one of its own gets in the book.
-fn slug(heading: &str) -> String {
-    let text = heading.trim_start_matches('#').trim().to_lowercase();
-    let kept = text
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
-}
-
-fn solutions(root: &Path, exercise: &Exercise) -> PathBuf {
+pub(super) fn solutions(root: &Path, exercise: &Exercise) -> PathBuf {
     root.join("solutions").join(&exercise.id.topic.0)
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };

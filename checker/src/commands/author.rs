@@ -1,9 +1,10 @@
-//! `author verify` and `author snapshot`.
+//! `author verify`, `author new` and `author snapshot`.
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
+use checker::author::skeleton::{self, SkeletonError};
 use checker::author::{snapshots, verify};
 use checker::catalog::Exercise;
 use checker::check::CheckError;
@@ -60,6 +61,41 @@ pub fn verify(session: &Session, what: &[String], times: usize) -> Result<ExitCo
     } else {
         ExitCode::Failed
     })
+}
+
+pub fn new(session: &Session, exercise: &str) -> Result<ExitCode, Failure> {
+    let named = exercise.split_once('/');
+    let topics = &session.catalog.topics;
+    let found = named.and_then(|(topic, name)| {
+        let topic = topics.iter().find(|known| known.name.0 == topic)?;
+        Some((topic, name))
+    });
+    let Some((topic, name)) = found else {
+        let names: Vec<&str> = topics.iter().map(|topic| topic.name.0.as_str()).collect();
+        return Err(Failure::usage(
+            format!("failed to make the skeleton of `{exercise}`: it names no topic"),
+            format!(
+                "TOPIC/EXERCISE, where the topic is one of {}",
+                names.join(", ")
+            ),
+        ));
+    };
+    let made = skeleton::write(&session.around.root, topic, name).map_err(|error| {
+        let hint = match &error {
+            SkeletonError::IsThere(_) => "choose another name",
+            SkeletonError::Name(_) => "small letters, digits and `_`, with a letter first",
+            _ => "is this the whole repository? get what is missing back with git",
+        };
+        Failure::usage(format!("failed to {error}"), hint)
+    })?;
+    for file in &made {
+        println!("{}", file.display());
+    }
+    println!(
+        "\n`cargo checker author verify {exercise}` says what is to be written in them; \
+         CONTRIBUTING.md, in which order."
+    );
+    Ok(ExitCode::Passed)
 }
 
 pub fn snapshot(session: &Session, what: &[String], cleared: bool) -> Result<ExitCode, Failure> {

@@ -71,7 +71,7 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         }
         Format::Human => {}
     }
-    if human && learners_own && code == ExitCode::Passed {
+    if human && learners_own && !options.watched && code == ExitCode::Passed {
         println!();
         super::status::next(session)?;
     }

@@ -64,13 +64,13 @@ fn bounds(options: &Explore) -> Bounds {
     Bounds {
         executions: options.bound,
         steps: options.steps,
+        threads: options.threads,
         spurious_wakeups: options.spurious,
         spin_rounds: options.spin,
         time: match options.prompt {
             true => TimeMode::Prompt,
             false => TimeMode::Adversarial,
         },
-        ..Bounds::default()
     }
 }
 

@@ -150,7 +150,8 @@ pub fn hint(
         progress.set_hints_shown(&id, known.max(*shown.end()));
     })?;
     for number in shown.clone() {
-        println!("Hint {number} of {count}: {}", hints[number - 1].trim());
+        let hint = render::human::hint(number, count, &hints[number - 1], &session.look);
+        anstream::print!("{hint}");
     }
     if !all && shown.contains(&count) {
         println!("\nThat was the last one; `--all` shows them together.");

@@ -32,8 +32,8 @@ pub fn status(session: &Session) -> Result<ExitCode, Failure> {
 /// Says which exercise is next and what to do.
 pub fn next(session: &Session) -> Result<ExitCode, Failure> {
     let progress = session.progress()?;
-    let open = |e: &&Exercise| state(&progress, e) != ExerciseState::Passed;
-    let Some(exercise) = session.catalog.exercises().find(open) else {
+    let done = |e: &Exercise| state(&progress, e) == ExerciseState::Passed;
+    let Some(exercise) = session.catalog.next(done) else {
         println!(
             "All exercises are passed. `cargo run -p book` makes the book, for what lies beyond."
         );

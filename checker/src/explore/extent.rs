@@ -57,7 +57,7 @@ impl Extent {
             }
             Cut::Threads => {
                 let most = bounds.threads;
-                format!("some executions have more than {most} threads at once")
+                format!("some executions have more than {most} threads at once (`--threads`)")
             }
             Cut::Stopped => "more would take more memory or time than there is for it".to_owned(),
         };

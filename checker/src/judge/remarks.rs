@@ -6,7 +6,7 @@ use super::is_in;
 use crate::verdict::Remark;
 
 /// A remark for each line of the learner's file that waits by looking again and again.
-pub(super) fn busy_waits(found: &[BusyWait], file: &str) -> Vec<Remark> {
+pub(crate) fn busy_waits(found: &[BusyWait], file: &str) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = Vec::new();
     for wait in found.iter().filter(|wait| is_in(&wait.at, file)) {
         match remarks.iter_mut().find(|r| r.place.line == wait.at.line) {

@@ -15,13 +15,21 @@ use std::cmp::Reverse;
 
 use super::style::{Look, Tone, state_name};
 use super::timeline::Source;
-use crate::verdict::{Coverage, ScenarioVerdict, State, Verdict};
+use crate::verdict::{Coverage, Remark, ScenarioVerdict, State, Verdict};
 use page::{Page, count};
 
 pub use summary::summary;
 
 /// So many scenarios with findings are shown in full; of the others it is said what was found.
 const IN_FULL: usize = 2;
+
+/// A hint, broken between words.
+pub fn hint(number: usize, of: usize, hint: &str, look: &Look) -> String {
+    let mut page = Page::new(look);
+    let text = format!("Hint {number} of {of}: {}", hint.trim());
+    page.paragraph(0, Tone::Plain, &text);
+    page.text()
+}
 
 /// A verdict in full. `source` is the learner's file, as it was judged.
 pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
@@ -35,7 +43,7 @@ pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
     page.heading(state, &format!("{name} {}", state_name(state)));
     if state == State::Passed {
         proof(&mut page, verdict);
-        remarks(&mut page, verdict);
+        remarks(&mut page, verdict.scenarios.iter().flat_map(|s| &s.remarks));
         return page.text();
     }
     page.paragraph(2, Tone::Faint, &verdict.file);
@@ -47,16 +55,16 @@ pub fn verdict(verdict: &Verdict, source: &str, look: &Look) -> String {
         scenarios(&mut page, verdict, &source);
         page.blank();
         limits(&mut page, verdict);
-        remarks(&mut page, verdict);
+        remarks(&mut page, verdict.scenarios.iter().flat_map(|s| &s.remarks));
     }
     page.blank();
     page.text()
 }
 
 /// What is worth saying besides, each line of the file once.
-fn remarks(page: &mut Page<'_>, verdict: &Verdict) {
+pub(super) fn remarks<'a>(page: &mut Page<'_>, remarks: impl Iterator<Item = &'a Remark>) {
     let mut told = Vec::new();
-    for remark in verdict.scenarios.iter().flat_map(|s| &s.remarks) {
+    for remark in remarks {
         if !told.contains(&remark.place.line) {
             told.push(remark.place.line);
             let text = page::sentence(&format!("Remark: {}", remark.says));

@@ -49,7 +49,7 @@ struct ScenarioDoc<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct RemarkDoc<'a> {
+pub(super) struct RemarkDoc<'a> {
     says: &'a str,
     place: Option<PlaceDoc>,
     executions: u64,
@@ -194,7 +194,7 @@ fn of_scenario<'a>(scenario: &'a ScenarioVerdict, source: &Source<'_>) -> Scenar
     }
 }
 
-fn of_remark<'a>(remark: &'a Remark, source: &Source<'_>) -> RemarkDoc<'a> {
+pub(super) fn of_remark<'a>(remark: &'a Remark, source: &Source<'_>) -> RemarkDoc<'a> {
     RemarkDoc {
         says: &remark.says,
         place: of_place(&remark.place, source),

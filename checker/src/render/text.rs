@@ -101,6 +101,47 @@ pub(super) fn shorten(text: &str, columns: usize, look: &Look) -> String {
     format!("{}{sign}", head.trim_end())
 }
 
+/// A line for a terminal, cut to so many columns. Sequences that colour it or make it a link take
+/// none, and all of them are kept: what was begun is ended.
+pub fn clip(line: &str, columns: usize) -> String {
+    let mut clipped = String::new();
+    let (mut left, mut chars) = (columns, line.chars());
+    while let Some(c) = chars.next() {
+        if c == '\x1b' {
+            clipped.push(c);
+            sequence(&mut chars, &mut clipped);
+        } else if let Some(rest) = left.checked_sub(char_width(c)) {
+            left = rest;
+            clipped.push(c);
+        } else {
+            left = 0;
+        }
+    }
+    clipped
+}
+
+/// Takes the rest of an escape sequence over as it is.
+fn sequence(from: &mut std::str::Chars<'_>, to: &mut String) {
+    let Some(kind) = from.next() else { return };
+    to.push(kind);
+    let is_end = |c: char, before: char| match kind {
+        '[' => ('@'..='~').contains(&c),
+        ']' => c == '\x07' || (before, c) == ('\x1b', '\\'),
+        _ => true,
+    };
+    if !matches!(kind, '[' | ']') {
+        return;
+    }
+    let mut before = kind;
+    for c in from.by_ref() {
+        to.push(c);
+        if is_end(c, before) {
+            return;
+        }
+        before = c;
+    }
+}
+
 /// The text with spaces behind it, so that it takes so many columns.
 pub(super) fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
@@ -200,6 +241,16 @@ mod tests {
         assert_eq!(wrap("unbreakable x", 4, true), ["unbr", "eaka", "ble", "x"]);
         assert_eq!(wrap("", 4, true), [""]);
         assert_eq!(wrap("日本語", 1, true), ["日", "本", "語"]);
+    }
+
+    #[test]
+    fn a_clipped_line_keeps_its_sequences_and_ends_what_it_began() {
+        let line = "\x1b[1mab日\x1b[0m\x1b]8;;file:///x\x1b\\cd\x1b]8;;\x1b\\";
+        assert_eq!(clip(line, 80), line);
+        let clipped = "\x1b[1mab\x1b[0m\x1b]8;;file:///x\x1b\\\x1b]8;;\x1b\\";
+        assert_eq!(clip(line, 3), clipped);
+        assert_eq!(clip("abc", 0), "");
+        assert_eq!(clip("a\x1b", 1), "a\x1b");
     }
 
     #[test]

@@ -1,26 +1,42 @@
 //! How much memory and processor time a search may use.
 //!
-//! A search is stopped long before the player meets the limits that its judge has set, so that what
-//! it has found is told, with the fact that it was stopped. What meets those limits is therefore a
-//! single execution.
+//! A thread that is cut off is never unwound, so what its stack owns is leaked. A process that has
+//! leaked much is left long before it meets the limits that the judge has set: what meets those is
+//! therefore a single execution. Processor time is that of all processes of a search; when it is
+//! used up, what was found is told, with the fact that the search was stopped.
 
 use std::time::Duration;
 
-/// So much memory is the end of a search: a thread that is cut off is never unwound, so what its
-/// stack owns is leaked.
+use explorer::Next;
+
+/// When a process has grown by so much, another one goes on.
+const MOST_GROWTH: u64 = 64 << 20;
+/// When so much is held before anything is run, the search is stopped: what was found, and what is
+/// still to be tried, is too much.
 const MOST_MEMORY: u64 = 512 << 20;
-/// So much time is the end of all searches of a player together.
+/// So much time is the end of a search.
 const MOST_TIME: Duration = Duration::from_secs(20);
-/// Looking costs some microseconds, so not every execution looks.
+/// Looking costs some microseconds, so not every execution looks; the first ones do when their
+/// number is a power of two, because each may leak much.
 const LOOK_EVERY: u64 = 64;
 
-/// Whether a search that has run so many executions may go on.
-pub(crate) fn is_left(executions: u64) -> bool {
-    !executions.is_multiple_of(LOOK_EVERY) || suffices(resident(), processor_time())
+/// What a search is to do whose process has run so many executions, and held `at_first` bytes
+/// before them; other processes have spent `before` on it.
+pub(crate) fn next(executions: u64, at_first: u64, before: Duration) -> Next {
+    match executions.is_multiple_of(LOOK_EVERY) || executions.is_power_of_two() {
+        true => decide(at_first, resident(), before + processor_time()),
+        false => Next::GoOn,
+    }
 }
 
-fn suffices(memory: u64, time: Duration) -> bool {
-    memory < MOST_MEMORY && time < MOST_TIME
+fn decide(at_first: u64, now: u64, spent: Duration) -> Next {
+    if spent >= MOST_TIME || at_first >= MOST_MEMORY {
+        Next::Stop
+    } else if now.saturating_sub(at_first) >= MOST_GROWTH {
+        Next::LeaveOff
+    } else {
+        Next::GoOn
+    }
 }
 
 /// The processor time that the process has used.
@@ -59,11 +75,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn too_much_of_either_is_the_end() {
+    fn who_has_grown_leaves_off_and_who_has_no_time_left_stops() {
         let (little, short) = (1 << 20, Duration::from_secs(1));
-        assert!(suffices(little, short));
-        assert!(!suffices(MOST_MEMORY, short));
-        assert!(!suffices(little, MOST_TIME));
+        assert_eq!(decide(little, little + 1, short), Next::GoOn);
+        assert_eq!(decide(little, little + MOST_GROWTH, short), Next::LeaveOff);
+        assert_eq!(decide(MOST_MEMORY, MOST_MEMORY, short), Next::Stop);
+        assert_eq!(decide(little, little + MOST_GROWTH, MOST_TIME), Next::Stop);
+    }
+
+    #[test]
+    fn time_that_other_processes_have_spent_counts() {
+        assert_eq!(next(0, 0, Duration::ZERO), Next::GoOn);
+        assert_eq!(next(0, 0, MOST_TIME), Next::Stop);
     }
 
     #[test]

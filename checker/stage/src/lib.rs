@@ -8,11 +8,13 @@ mod budget;
 mod player;
 mod probe;
 mod search;
+mod slice;
 mod watchdog;
 mod whole_program;
 
 use std::fmt::Display;
 use std::io::Write;
+use std::num::NonZero;
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -95,6 +97,26 @@ impl Stage {
             let made = above.map_or(Ok(()), std::fs::create_dir_all);
             let written = made.and_then(|()| std::fs::write(path, contents));
             written.expect("a scenario's file can be written");
+        }
+    }
+
+    /// Tells the program that there are so many processors. To be called first. A real run has those
+    /// of the machine.
+    ///
+    /// # Panics
+    /// If that is none.
+    pub fn put_processors(&self, count: usize) {
+        let count = NonZero::new(count).expect("a machine has a processor");
+        if program::is_explored() {
+            program::set_processors(count);
+        }
+    }
+
+    /// Lets each thread start so many threads; then the system refuses, as a full one does. To be
+    /// called first. A real run is refused nothing.
+    pub fn limit_threads(&self, count: u32) {
+        if program::is_explored() {
+            program::limit_threads(count);
         }
     }
 

@@ -10,6 +10,10 @@ mod explore;
 mod files;
 mod limits;
 mod project;
+mod real;
+mod skeleton;
+#[cfg(target_os = "linux")]
+mod watch;
 
 /// A module that is not declared here would never run.
 #[test]

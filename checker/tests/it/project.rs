@@ -77,6 +77,31 @@ impl Project {
         project
     }
 
+    /// A copy of the course with a book of its own, for tests that write into the book.
+    pub fn own_book() -> Self {
+        let project = Project::new();
+        let book = project.path("book");
+        fs::remove_file(&book).unwrap();
+        fs::create_dir(&book).unwrap();
+        for entry in fs::read_dir(repository().join("book")).unwrap() {
+            let entry = entry.unwrap();
+            let target = book.join(entry.file_name());
+            match entry.file_name() == "src" {
+                true => copy(&entry.path(), &target),
+                false => std::os::unix::fs::symlink(entry.path(), target).unwrap(),
+            }
+        }
+        project
+    }
+
+    /// How many exercises there are: each has a stub.
+    pub fn count_exercises(&self) -> usize {
+        let topics = fs::read_dir(self.path("exercises")).unwrap();
+        let stubs =
+            topics.filter_map(|topic| fs::read_dir(topic.unwrap().path().join("stubs")).ok());
+        stubs.map(Iterator::count).sum()
+    }
+
     pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
         self.dir.path().join(path)
     }

@@ -4,17 +4,19 @@
 //! Programs" (PLDI 2007). A preemption is a step of another thread while the one that was running
 //! could have gone on; most bugs need one or two. What std leaves open is not bounded.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Decision, Point, Strategy, preferred_order};
 
 /// Every schedule with at most so many preemptions.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bounded {
     most: u32,
     path: Vec<Node>,
 }
 
 /// A choice: the candidates that the bound allows, in the order in which they are tried.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Node {
     /// How many candidates there were, and which are tried with how many preemptions after it.
     among: usize,

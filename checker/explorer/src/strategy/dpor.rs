@@ -22,7 +22,9 @@ mod wakeup;
 
 use std::collections::VecDeque;
 
-use super::{Decision, Ended, Point, Strategy, preferred_order};
+use serde::{Deserialize, Serialize};
+
+use super::{Decision, Ended, Point, Strategy};
 use crate::candidates::{Candidate, NOBODY};
 use crate::id::ThreadId;
 use crate::intent::Intent;
@@ -35,22 +37,51 @@ pub(super) use wakeup::{Name, Names};
 use wakeup::{Sequence, Step, Wakeup, after, insert, is_weak_initial};
 
 /// Depth-first search with optimal dynamic partial-order reduction.
-#[derive(Debug, Default)]
+///
+/// Between two executions it can be written out, and gone on with in another process: the choices
+/// say all; what happened before what is found out again from the next execution.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Dpor {
     path: Vec<Node>,
-    history: History,
     names: Names,
+    #[serde(skip)]
+    history: History,
     /// The last node of the path has a new step, which has not been taken yet.
+    #[serde(skip)]
     turned: bool,
     /// From this event on, races have not been looked for.
+    #[serde(skip)]
     raced: usize,
-    /// Waits that a notification has ended, with the number of that event.
+    /// Waits that a notification has ended from there on, with the number of that event.
+    #[serde(skip)]
     ended_waits: Vec<(usize, Pending)>,
+    #[serde(skip)]
     reversals: Vec<Reversal>,
 }
 
+/// What is written of a search.
+#[derive(Deserialize)]
+struct Written {
+    path: Vec<Node>,
+    names: Names,
+}
+
+impl From<Written> for Dpor {
+    fn from(Written { path, names }: Written) -> Self {
+        Dpor {
+            // As `advance` has left it.
+            turned: !path.is_empty(),
+            raced: path.len().saturating_sub(1),
+            path,
+            names,
+            ..Dpor::default()
+        }
+    }
+}
+
 /// A choice that was made, with those that are still to be tried instead.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Node {
     taken: Step,
     /// What is to be done after `taken`, and what else is to be tried there.
@@ -98,7 +129,7 @@ impl Strategy for Dpor {
             self.path.push(node);
         }
         if !(fresh || self.turned && point.depth + 1 == self.path.len()) {
-            return Decision::again(point, self.path[point.depth].taken.candidate.choice);
+            return self.choose_again(point);
         }
         self.choose_turned(point)
     }
@@ -130,7 +161,7 @@ impl Strategy for Dpor {
             if node.turn() {
                 let depth = self.path.len() - 1;
                 self.history.truncate(depth);
-                self.ended_waits.retain(|&(number, _)| number < depth);
+                self.ended_waits.clear();
                 (self.raced, self.turned) = (depth, true);
                 return true;
             }
@@ -141,6 +172,17 @@ impl Strategy for Dpor {
 }
 
 impl Dpor {
+    /// Takes the step that was taken here before; notes it if that was in another process.
+    fn choose_again(&mut self, point: &Point<'_>) -> Decision {
+        let decision = Decision::again(point, self.path[point.depth].taken.candidate.choice);
+        if let Decision::Take(index) = decision
+            && point.depth == self.history.events.len()
+        {
+            self.history.push(point.candidates[index], point.state);
+        }
+        decision
+    }
+
     /// Takes the new step of the last node.
     fn choose_turned(&mut self, point: &Point<'_>) -> Decision {
         self.turned = false;
@@ -206,11 +248,14 @@ impl Dpor {
     }
 
     fn choose_freely(&mut self, node: &mut Node, point: &Point<'_>) -> Option<()> {
-        let mut order: Vec<Step> = order(point)
-            .into_iter()
-            .map(|step| Step::here(step, self.names.of(step.choice.thread, point.state)))
-            .collect();
-        order.retain(|step| !node.asleep.iter().any(|sleeper| sleeper.is(step)));
+        let mut order: Vec<Step> = Vec::with_capacity(point.candidates.len());
+        for step in point.candidates {
+            let step = Step::here(*step, self.names.of(step.choice.thread, point.state));
+            if !node.asleep.iter().any(|sleeper| sleeper.is(&step)) {
+                order.push(step);
+            }
+        }
+        order.sort_by_key(|step| preference(&step.candidate, point));
         node.taken = *order.first()?;
         for step in &order[1..] {
             // What std leaves open, each is tried; and where nothing is left but last resorts, all.
@@ -267,9 +312,7 @@ impl Dpor {
             }
         }
         for (number, pending) in &self.ended_waits {
-            if *number >= self.raced {
-                self.history.races_of_wait(pending, *number, state, found);
-            }
+            self.history.races_of_wait(pending, *number, state, found);
         }
         self.raced = end;
         for index in 0..state.threads.len() {
@@ -286,24 +329,9 @@ impl Dpor {
     }
 }
 
-/// The order in which to try candidates: as preferred, but what happens for no reason later, and
-/// the end of the process last.
-fn order(point: &Point<'_>) -> Vec<Candidate> {
-    let mut order: Vec<Candidate> = preferred_order(point)
-        .into_iter()
-        .map(|i| point.candidates[i])
-        .collect();
-    order.sort_by_key(|step| {
-        let announced = &point.state.thread(step.choice.thread).announced;
-        let exits = matches!(
-            announced,
-            Some(Announcement {
-                op: Op::Exit(_),
-                ..
-            })
-        );
-        let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
-        (exits, !owed)
-    });
-    order
+/// What is tried first: as usual, but what happens for no reason later, and the end of the process
+/// last.
+fn preference(step: &Candidate, point: &Point<'_>) -> impl Ord + use<> {
+    let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
+    (step.footprint.ends_process(), !owed, point.preference(step))
 }

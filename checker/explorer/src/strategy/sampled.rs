@@ -7,6 +7,8 @@
 //! thread below all others: a bug of depth d among n threads and k steps is met with a probability
 //! of at least 1 / (n k^(d-1)).
 
+use serde::{Deserialize, Serialize};
+
 use super::{Decision, Point, Strategy};
 
 /// How many ordering constraints a bug may need to be met as promised.
@@ -15,7 +17,7 @@ const DEPTH: usize = 3;
 const RARELY: u64 = 8;
 
 /// Random schedules; the same ones for the same seed.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sampled {
     left: u64,
     random: Random,
@@ -96,7 +98,7 @@ impl Strategy for Sampled {
 }
 
 /// SplitMix64: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014).
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Random(u64);
 
 impl Random {

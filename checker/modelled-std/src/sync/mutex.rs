@@ -249,7 +249,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
             Err(TryLockError::Poisoned(data)) => text.field("data", &&**data.get_ref()),
             Err(TryLockError::WouldBlock) => text.field("data", &"<locked>"),
         };
-        text.field("poisoned", &self.contents.poisoned.load(Ordering::Relaxed));
+        text.field("poisoned", &self.is_poisoned());
         text.finish_non_exhaustive()
     }
 }

@@ -41,7 +41,8 @@ impl Builder {
     /// As std's.
     ///
     /// # Errors
-    /// None: where there is no room for another thread, the search says so.
+    /// As std, if the system refuses the thread. Where the search has no room for it, the search
+    /// says so.
     #[track_caller]
     pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
     where
@@ -52,14 +53,15 @@ impl Builder {
         let theirs = packet.clone();
         let thread = self
             .start(Location::caller())
-            .start(Box::new(move || run(theirs, f)));
+            .start(Box::new(move || run(theirs, f)))?;
         Ok(JoinHandle(Handle { thread, packet }))
     }
 
     /// As std's.
     ///
     /// # Errors
-    /// None: where there is no room for another thread, the search says so.
+    /// As std, if the system refuses the thread. Where the search has no room for it, the search
+    /// says so.
     #[track_caller]
     pub fn spawn_scoped<'scope, 'env, F, T>(
         self,
@@ -70,7 +72,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        Ok(scope.start(self.start(Location::caller()), f))
+        scope.start(self.start(Location::caller()), f)
     }
 
     fn start(self, at: &'static Location<'static>) -> Start {

@@ -5,6 +5,7 @@
 )]
 
 use std::fmt;
+use std::io;
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -94,7 +95,11 @@ impl<'scope> Scope<'scope, '_> {
             .expect("failed to spawn thread")
     }
 
-    pub(super) fn start<F, T>(&'scope self, start: Start, f: F) -> ScopedJoinHandle<'scope, T>
+    pub(super) fn start<F, T>(
+        &'scope self,
+        start: Start,
+        f: F,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
     where
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
@@ -110,7 +115,7 @@ impl<'scope> Scope<'scope, '_> {
                 run,
             )
         };
-        let thread = start.start(run);
+        let thread = start.start(run)?;
         let mut threads = self
             .crew
             .threads
@@ -118,10 +123,10 @@ impl<'scope> Scope<'scope, '_> {
             .unwrap_or_else(PoisonError::into_inner);
         threads.push(thread.explorer_id());
         drop(threads);
-        ScopedJoinHandle {
+        Ok(ScopedJoinHandle {
             handle: Handle { thread, packet },
             scope: PhantomData,
-        }
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::ffi::CString;
 use std::fmt;
+use std::io;
 use std::panic::Location;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::panic::catch;
 /// As std's.
 ///
 /// # Panics
-/// Never: where there is no room for another thread, the search says so.
+/// As std, if the system refuses the thread.
 #[track_caller]
 pub fn spawn<F, T>(f: F) -> JoinHandle<T>
 where
@@ -25,6 +26,9 @@ where
 {
     Builder::new().spawn(f).expect("failed to spawn thread")
 }
+
+/// `EAGAIN`: the system has no thread to give now.
+const REFUSED: i32 = 11;
 
 /// What a new thread is given apart from its closure.
 pub(super) struct Start {
@@ -36,11 +40,17 @@ pub(super) struct Start {
 impl Start {
     /// Starts a thread.
     ///
+    /// # Errors
+    /// As Linux, if the system refuses it.
+    ///
     /// # Panics
     /// As std, if the name has a zero byte.
-    pub(super) fn start(self, run: Box<dyn FnOnce() -> bool>) -> Thread {
+    pub(super) fn start(self, run: Box<dyn FnOnce() -> bool>) -> io::Result<Thread> {
         if let Some(name) = &self.name {
             CString::new(&name[..]).expect("thread name may not contain interior null bytes");
+        }
+        if program::is_refused_a_thread() {
+            return Err(io::Error::from_raw_os_error(REFUSED));
         }
         let body = Body::new(move || {
             let panicked = run();
@@ -56,7 +66,7 @@ impl Start {
             unreachable!("a thread is spawned or the execution ends")
         };
         program::note(|| format!("starts {id}"));
-        Thread::new(id, self.name.as_deref())
+        Ok(Thread::new(id, self.name.as_deref()))
     }
 }
 

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use explorer::strategy::{Dpor, Exhaustive, SleepSets, Strategy as Search, Traces};
-use explorer::{Bounds, Cut, End, Exploration, Outcome, Seen, TimeMode, explore, explore_with};
+use explorer::{
+    Bounds, Cut, End, Exploration, Next, Outcome, Search as WholeSearch, Seen, TimeMode, explore,
+    explore_with,
+};
 use proptest::prelude::*;
 
 use crate::harness::lines;
@@ -138,5 +141,40 @@ proptest! {
         prop_assert!(lines(&found).is_subset(&lines(&known)));
         prop_assert_eq!(found.cut.contains(&Cut::Executions), found.instead.sampled > 0);
         prop_assert!(!found.cut.is_empty() || lines(&found) == lines(&known));
+    }
+}
+
+/// A search that is left off after every `slice` executions, and gone on with as another process
+/// would: from what was written of it.
+fn in_slices(bounds: Bounds, slice: u64, program: &Program) -> Exploration {
+    let mut written = serde_json::to_vec(&WholeSearch::new(bounds)).expect("it can be written");
+    loop {
+        let mut search: WholeSearch = serde_json::from_slice(&written).expect("it can be read");
+        let program = program.clone();
+        let mut next = |begun| match begun == slice {
+            true => Next::LeaveOff,
+            false => Next::GoOn,
+        };
+        let found = search.go_on(&mut next, move || modelled::run(&program));
+        if let Some(found) = found.expect("deterministic") {
+            return found;
+        }
+        written = serde_json::to_vec(&search).expect("it can be written");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn a_search_in_slices_finds_the_same_in_every_detail(
+        program in programs(),
+        slice in prop::sample::select(vec![1, 2, 7, 100]),
+        most in prop::sample::select(vec![2, 20, 300]),
+    ) {
+        let bounds = Bounds { executions: most, ..bounds(&program) };
+        let searched = program.clone();
+        let whole = explore(bounds, move || modelled::run(&searched)).expect("deterministic");
+        prop_assert_eq!(in_slices(bounds, slice, &program), whole);
     }
 }

@@ -58,22 +58,23 @@ fn a_race_may_be_between_steps_that_follow_from_what_was_reversed_before() {
     assert_eq!((lines(&found).len(), found.executions), (12, 12));
 }
 
-/// The end of the process does not stand for what could have come before it.
+/// The end of the process does not stand for what could have come before it. What tells is that the
+/// second thread prints twice, and then waits for what the first has printed under its lock.
 #[test]
 fn what_is_cut_off_at_exit_is_cut_off_everywhere() {
-    let found = outcomes(|| {
+    let print_locked = |text: &str| write!(stdout().lock(), "{text}").unwrap();
+    let found = outcomes(move || {
         observe_output();
-        thread::spawn(|| {
-            let mut out = stdout().lock();
-            write!(out, "a").unwrap();
-        });
-        thread::spawn(|| {
+        thread::spawn(move || print_locked("1"));
+        thread::spawn(move || {
+            print!("a");
             print!("b");
-            print!("c");
+            print_locked("2");
         });
     });
     check!(
-        found, "", "\"a\"", "\"ab\"", "\"abc\"", "\"b\"", "\"ba\"", "\"bac\"", "\"bc\"", "\"bca\"",
+        found, "", "\"1\"", "\"1a\"", "\"1ab\"", "\"1ab2\"", "\"a\"", "\"a1\"", "\"a1b\"",
+        "\"a1b2\"", "\"ab\"", "\"ab1\"", "\"ab12\"", "\"ab2\"", "\"ab21\"",
     );
 }
 

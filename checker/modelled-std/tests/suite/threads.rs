@@ -262,3 +262,38 @@ fn a_spurious_wake_up_is_found_whatever_the_others_do_first() {
         "deadlock",
     );
 }
+
+#[test]
+fn a_scenario_chooses_the_number_of_processors() {
+    check!(
+        outcomes(|| {
+            explorer::program::set_processors(2.try_into().unwrap());
+            let here = thread::available_parallelism().unwrap();
+            let there = thread::spawn(|| thread::available_parallelism().unwrap());
+            observe(here);
+            observe(there.join().unwrap());
+        }),
+        "2 2",
+    );
+}
+
+#[test]
+fn a_thread_that_is_refused_is_an_error_of_the_builder_and_a_panic_of_spawn() {
+    check!(
+        outcomes(|| {
+            explorer::program::limit_threads(1);
+            thread::spawn(|| observe(thread::spawn(|| ()).join().is_ok()))
+                .join()
+                .unwrap();
+            let refused = thread::Builder::new().spawn(|| observe("runs")).err();
+            observe(refused.unwrap().kind());
+            let scoped = thread::scope(|scope| {
+                let builder = thread::Builder::new();
+                builder.spawn_scoped(scope, || observe("runs")).is_err()
+            });
+            observe(scoped);
+            thread::spawn(|| observe("runs"));
+        }),
+        "true operation would block true panicked",
+    );
+}

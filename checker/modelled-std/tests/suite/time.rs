@@ -50,6 +50,35 @@ fn a_sleep_takes_its_time_at_least() {
 }
 
 #[test]
+fn whoever_has_waited_in_vain_knows_that_the_time_is_up() {
+    check!(
+        outcomes_within(
+            Bounds {
+                spurious_wakeups: 0,
+                ..Bounds::default()
+            },
+            || {
+                let begin = Instant::now();
+                let (_sender, receiver) = mpsc::channel::<()>();
+                let received = receiver.recv_timeout(SECOND).is_err();
+                observe(format!("{received} {}", begin.elapsed() >= SECOND));
+
+                let begin = Instant::now();
+                let (mutex, condvar) = (Mutex::new(()), Condvar::new());
+                let waited = condvar.wait_timeout(mutex.lock().unwrap(), SECOND);
+                let timed_out = waited.unwrap().1.timed_out();
+                observe(format!("{timed_out} {}", begin.elapsed() >= SECOND));
+
+                let begin = Instant::now();
+                thread::park_timeout(SECOND);
+                observe(format!("{}", begin.elapsed() >= SECOND));
+            }
+        ),
+        "true true true true true",
+    );
+}
+
+#[test]
 fn prompt_time_moves_only_when_nobody_can_run() {
     check!(
         outcomes_within(PROMPT, || {

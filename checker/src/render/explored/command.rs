@@ -21,6 +21,7 @@ fn options(bounds: &Bounds) -> String {
     };
     add("bound", bounds.executions, usual.executions);
     add("steps", bounds.steps as u64, usual.steps as u64);
+    add("threads", bounds.threads as u64, usual.threads as u64);
     add(
         "spurious",
         bounds.spurious_wakeups.into(),
@@ -52,14 +53,14 @@ mod tests {
         let bounds = Bounds {
             executions: 7,
             steps: 6,
+            threads: 5,
             spurious_wakeups: 0,
             spin_rounds: 2,
             time: TimeMode::Prompt,
-            ..Bounds::default()
         };
         assert_eq!(
             options(&bounds),
-            " --bound 7 --steps 6 --spurious 0 --spin 2 --prompt"
+            " --bound 7 --steps 6 --threads 5 --spurious 0 --spin 2 --prompt"
         );
     }
 

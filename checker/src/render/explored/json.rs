@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::source;
 use crate::explore::{Explored, Extent, Found};
-use crate::render::json::{EvidenceDoc, FindingDoc, of_evidence, of_finding, write_document};
+use crate::render::json::{
+    EvidenceDoc, FindingDoc, RemarkDoc, of_evidence, of_finding, of_remark, write_document,
+};
 
 /// Goes up when a field is taken away or comes to mean something else.
 const VERSION: u32 = 1;
@@ -24,6 +26,7 @@ pub struct Document<'a> {
     replay: Option<ReplayDoc>,
     problem: Option<FindingDoc<'a>>,
     outcomes: Vec<EvidenceDoc<'a>>,
+    remarks: Vec<RemarkDoc<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,6 +82,11 @@ pub fn document(explored: &Explored, exit_code: u8) -> Document<'_> {
         },
         outcomes: outcomes
             .map(|outcome| of_evidence(outcome, &source))
+            .collect(),
+        remarks: explored
+            .remarks
+            .iter()
+            .map(|remark| of_remark(remark, &source))
             .collect(),
     }
 }

@@ -8,6 +8,7 @@ use super::printed::{self, Most};
 use super::{INDENT, bounds, command};
 use crate::explore::{Explored, Extent};
 use crate::render::human::page::{Page, count};
+use crate::render::human::remarks;
 use crate::render::style::{Look, Tone};
 use crate::render::text::{pad, shorten, width};
 use crate::render::timeline::Source;
@@ -61,6 +62,7 @@ pub(super) fn outcomes(
         page.commands(INDENT, &[("one as a timeline:".to_owned(), show)]);
     }
     bounds(page, explored);
+    remarks(page, explored.remarks.iter());
 }
 
 fn table(page: &mut Page<'_>, outcomes: &[Evidence], source: &Source<'_>) {

@@ -50,6 +50,7 @@ fn found(found: Found) -> Explored {
         known_as: FILE.to_owned(),
         bounds: Bounds::default(),
         found,
+        remarks: Vec::new(),
     }
 }
 
@@ -114,9 +115,9 @@ fn a_search_that_was_cut_short_never_says_every() {
     exercises/joining/src/swap.rs: 0 outcomes so far: the search was cut short after
     46 executions
       Not all was looked at: there are more executions than 200000 (`--bound`); some
-      executions have more than 64 threads at once. Instead it looked at all
-      schedules with at most 1 preemption. What is listed can happen; what is not
-      listed may be possible too.
+      executions have more than 64 threads at once (`--threads`). Instead it looked
+      at all schedules with at most 1 preemption. What is listed can happen; what is
+      not listed may be possible too.
 
       Bounds: memory sequentially consistent, at most 1 spurious wake-up an
       execution, loops that wait by looking followed for 3 rounds, a sleep may last

@@ -14,7 +14,7 @@ use crate::schedule::Choice;
 use crate::state::State;
 
 /// A reversed race: steps to be taken in the place of an event.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Reversal {
     /// The number of that event.
     pub(super) event: usize,

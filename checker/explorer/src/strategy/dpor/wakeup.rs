@@ -6,13 +6,16 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
+
 use crate::candidates::Candidate;
 use crate::footprint::Footprint;
 use crate::id::ThreadId;
+use crate::pairs;
 use crate::state::State;
 
 /// A thread, named by whose child it is, and as which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(in crate::strategy) struct Name(u32);
 
 impl Name {
@@ -20,8 +23,8 @@ impl Name {
 }
 
 /// The names that were given so far.
-#[derive(Debug, Default)]
-pub(in crate::strategy) struct Names(HashMap<(Name, u32), Name>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(in crate::strategy) struct Names(#[serde(with = "pairs")] HashMap<(Name, u32), Name>);
 
 impl Names {
     pub(in crate::strategy) fn of(&mut self, thread: ThreadId, state: &State) -> Name {
@@ -36,7 +39,7 @@ impl Names {
 }
 
 /// A step, known across executions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(in crate::strategy) struct Step {
     pub(in crate::strategy) candidate: Candidate,
     pub(in crate::strategy) name: Name,
@@ -108,7 +111,7 @@ pub(in crate::strategy) fn after(step: &Step, mut sequence: Sequence) -> Sequenc
 
 /// What is to be tried from a state: a sequence, and others that begin in the same way. This is the
 /// branch of a wakeup tree (JACM 2017, section 6), grown only when it is reached.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::strategy) struct Wakeup {
     pub(in crate::strategy) sequence: Sequence,
     pub(in crate::strategy) also: Vec<Sequence>,

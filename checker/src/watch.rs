@@ -1,0 +1,94 @@
+//! Watch mode: an editor on one half of the screen, this on the other. Whatever is saved is checked,
+//! and single keys do the rest.
+//!
+//! What it does, it does through the other commands, each in a process of its own that can be ended
+//! at any moment: a key never waits for a check.
+
+mod event;
+mod files;
+mod keys;
+mod list;
+mod screen;
+mod state;
+mod terminal;
+mod work;
+
+use std::sync::mpsc;
+
+use checker::exit::ExitCode;
+
+use crate::session::{Failure, Session};
+use event::{Event, Signal};
+use screen::Area;
+use state::{State, Wanted};
+use terminal::Terminal;
+use work::{News, What, Work};
+
+/// Watches until it is told to quit.
+pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
+    let (send, events) = mpsc::channel();
+    event::signals(&send)?;
+    let _watcher = files::watch(session, &send)?;
+    let mut terminal = Terminal::enter()?;
+    event::keys(&send);
+    let mut state = State::new(session)?;
+    let mut work: Option<Work> = None;
+    let mut wanted = state.begin();
+    loop {
+        match wanted {
+            Wanted::Nothing => {}
+            Wanted::Work(task) => {
+                // The one in hand is about what was saved before.
+                drop(work.take());
+                work = Some(Work::start(session, task, terminal.area(), &send)?);
+            }
+            Wanted::NoWork => drop(work.take()),
+            Wanted::Suspend => {
+                terminal.leave();
+                event::stop_here();
+                terminal.take()?;
+            }
+            Wanted::Quit => break,
+        }
+        state.has_rows(terminal.area().middle());
+        terminal.show(&screen::rows(&state, terminal.area()))?;
+        let Ok(event) = events.recv() else { break };
+        wanted = match event {
+            Event::Signal(Signal::End(number)) => {
+                drop(work.take());
+                terminal.leave();
+                std::process::exit(128 + number);
+            }
+            Event::Signal(Signal::Suspend) => Wanted::Suspend,
+            Event::Signal(Signal::Continued) => {
+                terminal.take()?;
+                Wanted::Nothing
+            }
+            Event::Resized => Wanted::Nothing,
+            Event::Key(key) => state.key(session, key)?,
+            Event::Saved(paths) => state.saved(session, &paths)?,
+            Event::Work(News { number, what }) => match work.take() {
+                Some(mut done) if done.is(number) && matches!(what, What::Ended) => {
+                    state.ended(session, done.exit_code())?
+                }
+                other => {
+                    // What comes of work that was given up is no news.
+                    if other.as_ref().is_some_and(|work| work.is(number)) {
+                        state.news(what);
+                    }
+                    work = other;
+                    Wanted::Nothing
+                }
+            },
+        };
+    }
+    drop(work.take());
+    terminal.leave();
+    Ok(ExitCode::Passed)
+}
+
+/// The size that everything is drawn for when nobody says.
+const USUAL: Area = Area {
+    columns: 80,
+    rows: 24,
+};

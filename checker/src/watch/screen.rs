@@ -1,0 +1,162 @@
+//! Draws the state as rows of text: where one is, what is the matter, and what can be pressed.
+
+use anstyle::{AnsiColor, Style};
+use checker::progress::ExerciseState;
+use checker::render::clip;
+
+use super::keys::HELP;
+use super::list::{Entry, List, state_name};
+use super::state::{State, View};
+
+/// How large the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub columns: usize,
+    pub rows: usize,
+}
+
+/// Rows above the middle, and below it.
+const HEAD: usize = 3;
+const FOOT: usize = 2;
+
+impl Area {
+    /// How many rows there are for the middle.
+    pub fn middle(self) -> usize {
+        self.rows.saturating_sub(HEAD + FOOT).max(1)
+    }
+}
+
+/// The rows of the screen, from the top.
+pub fn rows(state: &State, area: Area) -> Vec<String> {
+    let paint = Paint(state.color());
+    let mut rows = head(state, area, &paint);
+    let middle = match &state.view {
+        View::Text => text(state, area),
+        View::List(list) => entries(state, list, area, &paint),
+        View::Reset => question(state),
+    };
+    let mut middle: Vec<String> = middle.into_iter().take(area.middle()).collect();
+    middle.resize(area.middle(), String::new());
+    rows.extend(middle);
+    rows.extend(foot(state, area, &paint));
+    rows.truncate(area.rows);
+    rows.iter().map(|row| clip(row, area.columns)).collect()
+}
+
+struct Paint(bool);
+
+impl Paint {
+    fn with(&self, style: Style, text: &str) -> String {
+        match self.0 {
+            true => format!("{style}{text}{style:#}"),
+            false => text.to_owned(),
+        }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.with(Style::new().bold(), text)
+    }
+
+    fn faint(&self, text: &str) -> String {
+        self.with(Style::new().dimmed(), text)
+    }
+
+    fn state(&self, state: ExerciseState, text: &str) -> String {
+        let style = match state {
+            ExerciseState::NotStarted => Style::new().dimmed(),
+            ExerciseState::Passed => AnsiColor::Green.on_default(),
+            _ => AnsiColor::Yellow.on_default(),
+        };
+        self.with(style, text)
+    }
+}
+
+/// Where one is: how much is done, and which exercise this is.
+fn head(state: &State, area: Area, paint: &Paint) -> Vec<String> {
+    let topic = |entry: &Entry| entry.id.split('/').next().unwrap_or_default().to_owned();
+    let here = topic(state.entry());
+    let passed = |entries: &[&Entry]| {
+        let passed = entries.iter().filter(|e| e.state == ExerciseState::Passed);
+        format!("{} of {}", passed.count(), entries.len())
+    };
+    let all: Vec<&Entry> = state.entries.iter().collect();
+    let in_topic: Vec<&Entry> = all.iter().copied().filter(|e| topic(e) == here).collect();
+    let of = format!("{} passed   {here} {}", passed(&all), passed(&in_topic));
+    let entry = state.entry();
+    let name = format!("{}  {}", paint.bold(&entry.title), paint.faint(&entry.id));
+    vec![
+        format!("{}   {of}", paint.bold("threadlings")),
+        name,
+        paint.faint(&"-".repeat(area.columns)),
+    ]
+}
+
+/// The text, from where it is scrolled to.
+fn text(state: &State, _area: Area) -> Vec<String> {
+    state.text.iter().skip(state.scroll).cloned().collect()
+}
+
+/// The list, with the chosen exercise in sight.
+fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String> {
+    let left = list.left(&state.entries);
+    let filter = match list.filter.is_empty() {
+        true => paint.faint("  type to narrow the list down"),
+        false => format!("  narrowed down to: {}", list.filter),
+    };
+    let height = area.middle().saturating_sub(2).max(1);
+    let first = list.chosen.saturating_sub(height - 1);
+    let shown = left.iter().enumerate().skip(first).take(height);
+    let rows = shown.map(|(place, &number)| {
+        let entry = &state.entries[number];
+        let mark = if place == list.chosen { ">" } else { " " };
+        let row = format!("{mark} {:<34} {:<22} ", entry.id, state_name(entry.state));
+        let row = paint.state(entry.state, &row);
+        format!("{row} {}", entry.title)
+    });
+    let mut all = vec![filter, String::new()];
+    all.extend(rows);
+    if left.is_empty() {
+        all.push("  nothing is called so".to_owned());
+    }
+    all
+}
+
+fn question(state: &State) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    lines.push(format!("  Put {} back as it was handed out?", state.file.0));
+    lines.push("  Your version is kept beside it.".to_owned());
+    lines.push(String::new());
+    lines.push("  y yes   any other key no".to_owned());
+    lines
+}
+
+/// What is under way, and what can be pressed.
+fn foot(state: &State, area: Area, paint: &Paint) -> Vec<String> {
+    let below = state
+        .text
+        .len()
+        .saturating_sub(state.scroll + area.middle());
+    let mut says = match (&state.notice, state.doing, state.verdict()) {
+        (Some(notice), _, _) => notice.clone(),
+        (None, Some(doing), _) => format!("{doing} …"),
+        (None, None, Some(verdict)) => match verdict {
+            "passed" => "passed: `n` goes on, `s` shows the solution".to_owned(),
+            verdict => verdict.to_owned(),
+        },
+        (None, None, None) => String::new(),
+    };
+    if matches!(state.view, View::Text) && below > 0 {
+        says = format!("{says}   ({below} more lines below)")
+            .trim_start()
+            .to_owned();
+    }
+    let keys: Vec<String> = match state.view {
+        View::Text => HELP
+            .iter()
+            .map(|(key, what)| format!("{} {what}", paint.bold(key)))
+            .collect(),
+        View::List(_) => vec!["enter go there   esc back".to_owned()],
+        View::Reset => Vec::new(),
+    };
+    vec![says, keys.join("  ")]
+}

@@ -1,0 +1,470 @@
+//! What is shown, and what follows from what happens. It touches no terminal.
+
+use std::hash::Hasher;
+use std::path::{Path, PathBuf};
+
+use checker::catalog::Exercise;
+use checker::exit::ExitCode;
+use checker::progress::ExerciseState;
+use crossterm::event::{KeyCode, KeyEvent};
+use siphasher::sip::SipHasher13;
+
+use super::keys::{self, Action};
+use super::list::{Entry, List, Then};
+use super::work::{Task, What};
+use crate::commands::status;
+use crate::session::{Failure, Session};
+
+/// What is to be done because of something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Nothing,
+    /// This, instead of what is under way.
+    Work(Task),
+    /// What is under way is to be given up.
+    NoWork,
+    /// The shell gets the terminal.
+    Suspend,
+    Quit,
+}
+
+/// What the screen shows in its middle.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// Text about the exercise: how to begin, a verdict, a hint.
+    Text,
+    /// The list of all exercises.
+    List(List),
+    /// The question whether to put the exercise back.
+    Reset,
+}
+
+/// Which text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shows {
+    /// How to begin.
+    Beginning,
+    /// The verdict on the bytes with this hash.
+    Verdict(u64),
+    /// Something else, over it.
+    Other,
+}
+
+/// Why a command runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// To judge the bytes with this hash.
+    Check(u64),
+    /// To put the exercise back.
+    Reset,
+    /// For what it says.
+    Tell,
+}
+
+/// Everything that the screen shows.
+#[derive(Debug)]
+pub struct State {
+    /// All exercises.
+    pub entries: Vec<Entry>,
+    /// Which of them is in hand.
+    pub current: usize,
+    /// What is in the middle.
+    pub view: View,
+    /// The text, line by line.
+    pub text: Vec<String>,
+    /// How many of its lines are above the screen.
+    pub scroll: usize,
+    /// How the last check came out.
+    pub code: Option<i32>,
+    /// What is under way, in words.
+    pub doing: Option<&'static str>,
+    /// A line to be read once.
+    pub notice: Option<String>,
+    /// The file in hand, as it is named to people, and where it is.
+    pub file: (String, PathBuf),
+    color: bool,
+    shows: Shows,
+    purpose: Option<Purpose>,
+    coming: Vec<String>,
+    page: usize,
+}
+
+impl State {
+    /// The exercise to go on with, before anything has happened.
+    pub fn new(session: &Session) -> Result<Self, Failure> {
+        let mut state = State {
+            entries: Vec::new(),
+            current: 0,
+            view: View::Text,
+            text: Vec::new(),
+            scroll: 0,
+            code: None,
+            doing: None,
+            notice: None,
+            file: (String::new(), PathBuf::new()),
+            color: session.look.color,
+            shows: Shows::Beginning,
+            purpose: None,
+            coming: Vec::new(),
+            page: 10,
+        };
+        state.refresh(session)?;
+        state.current = state.next_open(session);
+        state.open(session);
+        Ok(state)
+    }
+
+    /// What to do first.
+    pub fn begin(&mut self) -> Wanted {
+        match self.entry().state {
+            ExerciseState::NotStarted | ExerciseState::Passed => Wanted::Nothing,
+            _ => self.check(),
+        }
+    }
+
+    /// The exercise in hand.
+    pub fn entry(&self) -> &Entry {
+        &self.entries[self.current]
+    }
+
+    /// Whether what is shown may have colours.
+    pub fn color(&self) -> bool {
+        self.color
+    }
+
+    /// How many rows there are for the middle: as far as a page goes.
+    pub fn page_of(&self, rows: usize) -> usize {
+        rows.saturating_sub(1).max(1)
+    }
+
+    /// A key was pressed.
+    pub fn key(&mut self, session: &Session, key: KeyEvent) -> Result<Wanted, Failure> {
+        self.notice = None;
+        match keys::always(key) {
+            Some(Action::Suspend) => return Ok(Wanted::Suspend),
+            Some(Action::Quit) => return Ok(Wanted::Quit),
+            _ => {}
+        }
+        let entries = &self.entries;
+        match &mut self.view {
+            View::List(list) => match list.key(key, entries, self.page) {
+                Then::Stay => Ok(Wanted::Nothing),
+                Then::Leave => {
+                    self.view = View::Text;
+                    Ok(Wanted::Nothing)
+                }
+                Then::Jump(number) => Ok(self.jump(session, number)),
+            },
+            View::Reset => {
+                self.view = View::Text;
+                Ok(match key.code {
+                    KeyCode::Char('y') => self.tell("putting it back", "reset", Purpose::Reset),
+                    _ => Wanted::Nothing,
+                })
+            }
+            View::Text => match keys::action(key) {
+                Some(action) => self.act(session, action),
+                None => Ok(Wanted::Nothing),
+            },
+        }
+    }
+
+    fn act(&mut self, session: &Session, action: Action) -> Result<Wanted, Failure> {
+        Ok(match action {
+            Action::Next => {
+                let next = match self.entry().state {
+                    ExerciseState::Passed => self.next_open(session),
+                    _ => (self.current + 1) % self.entries.len(),
+                };
+                self.jump(session, next)
+            }
+            Action::List => {
+                self.view = View::List(List::at(self.current));
+                Wanted::Nothing
+            }
+            Action::Hint => self.tell("looking for a hint", "hint", Purpose::Tell),
+            Action::Run => self.tell("running it for real", "run", Purpose::Tell),
+            Action::Replay => self.replay(),
+            Action::Reset => {
+                self.view = View::Reset;
+                Wanted::Nothing
+            }
+            Action::Solution => {
+                self.solution(session);
+                Wanted::Nothing
+            }
+            Action::Check => self.check(),
+            Action::Back if self.purpose == Some(Purpose::Tell) => self.give_up(),
+            Action::Back if self.shows == Shows::Other => self.check_or_begin(session),
+            Action::Back => Wanted::Nothing,
+            Action::Scroll(by) => self.scroll_to(self.scroll.saturating_add_signed(by)),
+            Action::Page(by) => {
+                let page = isize::try_from(self.page).unwrap_or(isize::MAX);
+                self.scroll_to(self.scroll.saturating_add_signed(by.saturating_mul(page)))
+            }
+            Action::Top => self.scroll_to(0),
+            Action::Bottom => self.scroll_to(usize::MAX),
+            Action::Suspend => Wanted::Suspend,
+            Action::Quit => Wanted::Quit,
+        })
+    }
+
+    fn scroll_to(&mut self, line: usize) -> Wanted {
+        self.scroll = line.min(self.text.len().saturating_sub(self.page));
+        Wanted::Nothing
+    }
+
+    /// The screen has so many rows for the middle.
+    pub fn has_rows(&mut self, rows: usize) {
+        self.page = self.page_of(rows);
+        self.scroll_to(self.scroll);
+    }
+
+    /// Files were saved: that of the exercise in hand, or of another one, which is then in hand.
+    pub fn saved(&mut self, session: &Session, paths: &[PathBuf]) -> Result<Wanted, Failure> {
+        self.refresh(session)?;
+        let is_saved = |exercise: &Exercise| paths.contains(&exercise.answer());
+        let exercises = session.catalog.exercises().enumerate();
+        let saved: Vec<usize> = exercises
+            .filter(|(_, exercise)| is_saved(exercise))
+            .map(|(number, _)| number)
+            .collect();
+        let Some(&first) = saved.first() else {
+            return Ok(Wanted::Nothing);
+        };
+        let number = match saved.contains(&self.current) {
+            true => self.current,
+            false => first,
+        };
+        // Half of a save, or only looked at.
+        let is_news = number != self.current || self.is_news();
+        if !is_news || contents(&self.path_of(session, number)).is_none() {
+            return Ok(Wanted::Nothing);
+        }
+        self.view = View::Text;
+        if number != self.current {
+            self.current = number;
+            self.open(session);
+        }
+        // Put back, by us or by somebody else: there is nothing to judge.
+        if self.entry().state == ExerciseState::NotStarted {
+            self.open(session);
+            return Ok(Wanted::NoWork);
+        }
+        Ok(self.check())
+    }
+
+    /// Whether the file holds other bytes than those that are judged, or being judged.
+    fn is_news(&self) -> bool {
+        let now = contents(&self.file.1);
+        let known = match (self.purpose, self.shows) {
+            (Some(Purpose::Check(hash)), _) | (_, Shows::Verdict(hash)) => Some(hash),
+            _ => None,
+        };
+        now != known
+    }
+
+    /// A command has something to say.
+    pub fn news(&mut self, what: What) {
+        match what {
+            What::Line(line) => self.coming.push(line),
+            // What makes one wait is worth a word; a failure is part of the answer.
+            What::Progress(line) if line.starts_with("Building") => self.notice = Some(line),
+            What::Progress(line) => self.coming.push(line),
+            What::Ended => {}
+        }
+    }
+
+    /// The command that was under way has ended with this code.
+    pub fn ended(&mut self, session: &Session, code: Option<i32>) -> Result<Wanted, Failure> {
+        self.refresh(session)?;
+        self.doing = None;
+        self.notice = None;
+        let text = std::mem::take(&mut self.coming);
+        match self.purpose.take() {
+            // What was judged is not what is there now.
+            Some(Purpose::Check(hash)) if contents(&self.file.1) != Some(hash) => {
+                return Ok(self.check());
+            }
+            Some(Purpose::Check(hash)) => {
+                self.code = code;
+                self.shows = Shows::Verdict(hash);
+                self.show(text);
+            }
+            Some(Purpose::Reset) => {
+                self.open(session);
+                self.text
+                    .extend(text.iter().map(|line| format!("  {line}")));
+            }
+            Some(Purpose::Tell) => {
+                self.shows = Shows::Other;
+                self.show(text);
+            }
+            None => {}
+        }
+        Ok(Wanted::Nothing)
+    }
+
+    fn show(&mut self, text: Vec<String>) {
+        self.text = text;
+        self.scroll = 0;
+    }
+
+    fn check(&mut self) -> Wanted {
+        let Some(hash) = contents(&self.file.1) else {
+            self.notice = Some(format!("{} is empty, or not there", self.file.0));
+            return Wanted::NoWork;
+        };
+        let mut task = self.task("checking", "check", Purpose::Check(hash));
+        task.args.push("--watched".to_owned());
+        Wanted::Work(task)
+    }
+
+    fn check_or_begin(&mut self, session: &Session) -> Wanted {
+        self.open(session);
+        self.begin()
+    }
+
+    fn tell(&mut self, doing: &'static str, command: &str, purpose: Purpose) -> Wanted {
+        Wanted::Work(self.task(doing, command, purpose))
+    }
+
+    fn task(&mut self, doing: &'static str, command: &str, purpose: Purpose) -> Task {
+        (self.doing, self.purpose) = (Some(doing), Some(purpose));
+        self.coming.clear();
+        let args = vec![command.to_owned(), self.entry().id.clone()];
+        Task { doing, args }
+    }
+
+    fn give_up(&mut self) -> Wanted {
+        (self.doing, self.purpose) = (None, None);
+        self.notice = Some("stopped".to_owned());
+        Wanted::NoWork
+    }
+
+    /// The schedule that the verdict names, step by step.
+    fn replay(&mut self) -> Wanted {
+        let command = "cargo checker replay ";
+        let named = self.text.iter().find_map(|line| {
+            let plain = plain(line);
+            let (_, rest) = plain.split_once(command)?;
+            rest.split_whitespace().nth(1).map(str::to_owned)
+        });
+        let Some(schedule) = named else {
+            self.notice = Some("there is no schedule to replay".to_owned());
+            return Wanted::Nothing;
+        };
+        let mut task = self.task("replaying", "replay", Purpose::Tell);
+        task.args.push(schedule);
+        Wanted::Work(task)
+    }
+
+    fn solution(&mut self, session: &Session) {
+        let exercise = self.exercise(session, self.current);
+        let file = Path::new("solutions")
+            .join(&exercise.id.topic.0)
+            .join("src")
+            .join(exercise.file_name());
+        let text = std::fs::read_to_string(session.around.root.join(&file));
+        match (self.entry().state, text) {
+            (ExerciseState::Passed, Ok(text)) => {
+                let mut lines = vec![file.display().to_string(), String::new()];
+                lines.extend(text.lines().map(|line| format!("  {line}")));
+                self.shows = Shows::Other;
+                self.show(lines);
+            }
+            (ExerciseState::Passed, Err(_)) => {
+                self.notice = Some("the solutions were not handed out".to_owned());
+            }
+            _ => self.notice = Some("the solution is shown when you have passed".to_owned()),
+        }
+    }
+
+    fn jump(&mut self, session: &Session, number: usize) -> Wanted {
+        self.current = number;
+        self.view = View::Text;
+        self.open(session);
+        match self.begin() {
+            Wanted::Nothing => Wanted::NoWork,
+            work => work,
+        }
+    }
+
+    /// Shows how to begin with the exercise in hand.
+    fn open(&mut self, session: &Session) {
+        let exercise = self.exercise(session, self.current);
+        let path = exercise.answer();
+        self.file = (session.shown(&path), path);
+        (self.code, self.shows, self.purpose, self.doing) = (None, Shows::Beginning, None, None);
+        let text = match self.entry().state {
+            ExerciseState::Passed => "You have passed it. `n` goes on.".to_owned(),
+            _ => format!(
+                "Open {} in your editor and do what it says.\nWhenever you save it, it is checked.",
+                self.file.0
+            ),
+        };
+        self.show(text.lines().map(|line| format!("  {line}")).collect());
+    }
+
+    fn exercise<'a>(&self, session: &'a Session, number: usize) -> &'a Exercise {
+        let mut exercises = session.catalog.exercises();
+        exercises
+            .nth(number)
+            .expect("entries are made of exercises")
+    }
+
+    fn path_of(&self, session: &Session, number: usize) -> PathBuf {
+        self.exercise(session, number).answer()
+    }
+
+    fn next_open(&self, session: &Session) -> usize {
+        let done = |exercise: &Exercise| {
+            let id = exercise.id.to_string();
+            let mut entries = self.entries.iter();
+            entries.any(|entry| entry.id == id && entry.state == ExerciseState::Passed)
+        };
+        let next = session.catalog.next(done).map(|next| next.id.to_string());
+        let mut entries = self.entries.iter();
+        next.and_then(|next| entries.position(|entry| entry.id == next))
+            .unwrap_or(self.current)
+    }
+
+    /// Looks anew how far the learner is with each exercise.
+    fn refresh(&mut self, session: &Session) -> Result<(), Failure> {
+        let progress = session.progress()?;
+        let entries = session.catalog.exercises().map(|exercise| Entry {
+            id: exercise.id.to_string(),
+            title: exercise.info.title.clone(),
+            state: status::state(&progress, exercise),
+        });
+        self.entries = entries.collect();
+        Ok(())
+    }
+
+    /// How the last check came out, in one word.
+    pub fn verdict(&self) -> Option<&'static str> {
+        if !matches!(self.shows, Shows::Verdict(_)) {
+            return None;
+        }
+        let is = |code: ExitCode| self.code == Some(code as i32);
+        Some(match () {
+            () if is(ExitCode::Passed) => "passed",
+            () if is(ExitCode::Failed) => "failed",
+            () if is(ExitCode::NotProved) => "not proved",
+            () => "not judged",
+        })
+    }
+}
+
+/// The hash of a file's bytes; `None` if there are none.
+fn contents(path: &Path) -> Option<u64> {
+    let bytes = std::fs::read(path).ok().filter(|bytes| !bytes.is_empty())?;
+    let mut hasher = SipHasher13::new();
+    hasher.write(&bytes);
+    Some(hasher.finish())
+}
+
+/// A line without what colours it.
+fn plain(line: &str) -> String {
+    anstream::adapter::strip_str(line).to_string()
+}

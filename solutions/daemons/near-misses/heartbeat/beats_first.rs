@@ -1,0 +1,34 @@
+//! Beats, and waits afterwards: the first beat comes at once.
+//! verdict: missing-outcome in stops_at_once
+
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// A thread that beats until it is stopped.
+pub struct Heartbeat {
+    alive: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Heartbeat {
+    /// Starts a thread that calls `beat` once in each period.
+    pub fn start(period: Duration, mut beat: impl FnMut() + Send + 'static) -> Heartbeat {
+        let (alive, stopped) = mpsc::channel::<()>();
+        let thread = thread::spawn(move || {
+            loop {
+                beat();
+                if stopped.recv_timeout(period) != Err(RecvTimeoutError::Timeout) {
+                    return;
+                }
+            }
+        });
+        Heartbeat { alive, thread }
+    }
+
+    /// Stops beating and returns as soon as the thread has ended.
+    pub fn stop(self) {
+        drop(self.alive);
+        self.thread.join().unwrap();
+    }
+}

@@ -1,0 +1,35 @@
+//! Joins while it still holds the sender: the thread waits for more, and `stop` for the thread.
+//! verdict: deadlock in idle_worker_stops
+
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
+
+/// A thread in the background that handles what it is sent.
+pub struct Worker<T> {
+    items: Sender<T>,
+    thread: JoinHandle<()>,
+}
+
+impl<T: Send + 'static> Worker<T> {
+    /// Starts the thread. It calls `handle` with whatever it is sent.
+    pub fn start(mut handle: impl FnMut(T) + Send + 'static) -> Worker<T> {
+        let (items, received) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            for item in received {
+                handle(item);
+            }
+        });
+        Worker { items, thread }
+    }
+
+    /// Hands the worker something to do, and does not wait for it.
+    pub fn send(&self, item: T) {
+        self.items.send(item).unwrap();
+    }
+
+    /// Lets the worker finish what it was sent, and returns when its thread has ended.
+    pub fn stop(self) {
+        self.thread.join().unwrap();
+        drop(self.items);
+    }
+}

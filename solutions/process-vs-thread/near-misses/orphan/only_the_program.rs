@@ -1,0 +1,40 @@
+//! Ends the program itself. What it has started goes on as orphans.
+//! verdict: process-left-behind in a_whole_family
+
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, ExitStatus};
+
+/// A program that runs, and does not outlive this.
+#[derive(Debug)]
+pub struct Leash {
+    child: Child,
+    ended: bool,
+}
+
+impl Leash {
+    /// Starts a program.
+    pub fn start(command: &mut Command) -> io::Result<Leash> {
+        let child = command.process_group(0).spawn()?;
+        Ok(Leash {
+            child,
+            ended: false,
+        })
+    }
+
+    /// Waits until the program ends by itself.
+    pub fn wait(mut self) -> io::Result<ExitStatus> {
+        let status = self.child.wait()?;
+        self.ended = true;
+        Ok(status)
+    }
+}
+
+impl Drop for Leash {
+    fn drop(&mut self) {
+        if !self.ended {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}

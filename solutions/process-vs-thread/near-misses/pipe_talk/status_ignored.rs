@@ -1,0 +1,29 @@
+//! Waits for the program, and does not look at how it ended.
+//! verdict: extra-outcome in it_fails
+
+use std::io::{self, ErrorKind, Write};
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// Starts the program, sends it all of `input`, and returns all that it answers.
+pub fn filter(command: &mut Command, input: &[u8]) -> io::Result<Vec<u8>> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let to_child = child.stdin.take();
+    let (sent, finished) = thread::scope(|scope| {
+        let sending = scope.spawn(move || match to_child {
+            Some(mut to_child) => to_child.write_all(input),
+            None => Ok(()),
+        });
+        let finished = child.wait_with_output();
+        (sending.join(), finished)
+    });
+    let finished = finished?;
+    match sent.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        sent => sent?,
+    }
+    Ok(finished.stdout)
+}

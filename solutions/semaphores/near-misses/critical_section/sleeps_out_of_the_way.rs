@@ -1,0 +1,30 @@
+//! Sleeps instead of locking, each worker for another time: that orders nothing.
+//! verdict: extra-outcome in one_at_a_time
+
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// Starts `workers` threads; each runs `prepare` with its number, and then, one at a time,
+/// `critical`.
+pub fn run_workers<P, C>(workers: usize, prepare: P, critical: C)
+where
+    P: Fn(usize) + Send + Sync + 'static,
+    C: Fn(usize) + Send + Sync + 'static,
+{
+    let shared = Arc::new((prepare, critical, ()));
+    let threads: Vec<_> = (0..workers)
+        .map(|id| {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || {
+                let (prepare, critical, _) = &*shared;
+                prepare(id);
+                thread::sleep(Duration::from_millis(20 * id as u64));
+                critical(id);
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}

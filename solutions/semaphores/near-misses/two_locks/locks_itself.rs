@@ -1,0 +1,44 @@
+//! In order of their numbers, but both even if they are the same: the thread waits for itself.
+//! verdict: deadlock in to_itself
+
+use std::sync::Mutex;
+
+/// Accounts with the numbers 0, 1, 2 and so on.
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    /// A bank with an account for each of the balances.
+    pub fn new(balances: &[u64]) -> Bank {
+        Bank {
+            accounts: balances
+                .iter()
+                .map(|&balance| Mutex::new(balance))
+                .collect(),
+        }
+    }
+
+    /// What is on this account.
+    pub fn balance(&self, account: usize) -> u64 {
+        *self.accounts[account].lock().unwrap()
+    }
+
+    /// Moves `amount` if there is so much, and records it. Returns whether it was done.
+    pub fn transfer<R: FnOnce()>(&self, from: usize, to: usize, amount: u64, record: R) -> bool {
+        let mut first = self.accounts[from.min(to)].lock().unwrap();
+        let mut second = self.accounts[from.max(to)].lock().unwrap();
+        let (source, target) = if from < to {
+            (&mut *first, &mut *second)
+        } else {
+            (&mut *second, &mut *first)
+        };
+        if *source < amount {
+            return false;
+        }
+        *source -= amount;
+        *target += amount;
+        record();
+        true
+    }
+}

@@ -1,0 +1,35 @@
+//! # Never more than so many: worked solution
+//!
+//! As many threads as may be at work, and a list from which each of them takes the next item when it
+//! has finished with one. What limits the calls is the number of threads; nobody has to wait for a
+//! permit.
+
+use std::sync::Mutex;
+use std::thread;
+
+/// Calls `work` for each item, for at most `limit` of them at the same time.
+pub fn map_bounded<T, R, F>(limit: usize, items: Vec<T>, work: F) -> Vec<R>
+where
+    T: Send + 'static,
+    R: Send + 'static,
+    F: Fn(T) -> R + Send + Sync + 'static,
+{
+    let workers = limit.min(items.len());
+    let results = Mutex::new(items.iter().map(|_| None).collect::<Vec<_>>());
+    let items = Mutex::new(items.into_iter().enumerate());
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    // In a statement of its own, so that the list is not locked during the work.
+                    let next = items.lock().unwrap().next();
+                    let Some((place, item)) = next else { break };
+                    let result = work(item);
+                    results.lock().unwrap()[place] = Some(result);
+                }
+            });
+        }
+    });
+    let results = results.into_inner().unwrap();
+    results.into_iter().flatten().collect()
+}
