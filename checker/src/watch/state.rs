@@ -221,6 +221,10 @@ impl State {
     /// Files were saved: that of the exercise in hand, or of another one, which is then in hand.
     pub fn saved(&mut self, session: &Session, paths: &[PathBuf]) -> Result<Wanted, Failure> {
         self.refresh(session)?;
+        // It is the exercise being put back that writes: what comes of it is told at its end.
+        if self.purpose == Some(Purpose::Reset) {
+            return Ok(Wanted::Nothing);
+        }
         let is_saved = |exercise: &Exercise| paths.contains(&exercise.answer());
         let exercises = session.catalog.exercises().enumerate();
         let saved: Vec<usize> = exercises
@@ -246,6 +250,10 @@ impl State {
         }
         // Put back, by us or by somebody else: there is nothing to judge.
         if self.entry().state == ExerciseState::NotStarted {
+            // What is said of putting it back stays, when the news of it comes after its end.
+            if self.shows == Shows::Beginning && self.purpose.is_none() {
+                return Ok(Wanted::Nothing);
+            }
             self.open(session);
             return Ok(Wanted::NoWork);
         }
@@ -293,6 +301,10 @@ impl State {
                 self.open(session);
                 self.text
                     .extend(text.iter().map(|line| format!("  {line}")));
+                // Something else was saved meanwhile.
+                if self.entry().state != ExerciseState::NotStarted {
+                    return Ok(self.check());
+                }
             }
             Some(Purpose::Tell) => {
                 self.shows = Shows::Other;
