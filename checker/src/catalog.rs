@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::verdict::FindingKind;
 
+pub use read::is_name;
+
 /// A topic: the name of its folder and crate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -36,10 +36,11 @@ struct Entry {
 /// files from unchanged ones; it is no proof of anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-struct Fingerprint(u128);
+pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    fn of(answer: &[u8]) -> Self {
+    /// That of an answer with these bytes.
+    pub fn of(answer: &[u8]) -> Self {
         let mut hasher = SipHasher13::new();
         hasher.write(answer);
         Fingerprint(hasher.finish128().as_u128())
@@ -80,6 +81,18 @@ pub enum ExerciseState {
     Passed,
     /// Another answer has passed before; the file was changed since.
     PassedButChanged,
+}
+
+impl ExerciseState {
+    /// It in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            ExerciseState::NotStarted => "not started",
+            ExerciseState::InWork => "in work",
+            ExerciseState::Passed => "passed",
+            ExerciseState::PassedButChanged => "passed, changed since",
+        }
+    }
 }
 
 /// How far a learner is with an exercise whose file and stub these are. A file that was brought

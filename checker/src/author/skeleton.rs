@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::paper::UNFINISHED;
-use crate::catalog::Topic;
+use crate::catalog::{Topic, is_name};
 
 /// Why there is no skeleton.
 #[derive(Debug, thiserror::Error)]
@@ -33,8 +33,7 @@ pub enum SkeletonError {
 /// # Errors
 /// Where one of its files exists, before anything is written; or where one cannot be written.
 pub fn write(root: &Path, topic: &Topic, name: &str) -> Result<Vec<PathBuf>, SkeletonError> {
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_name) {
+    if !is_name(name) {
         return Err(SkeletonError::Name(name.to_owned()));
     }
     let folder = root.join("exercises").join(&topic.name.0);

@@ -78,14 +78,16 @@ pub fn topic(folder: &Path) -> Result<Topic, CatalogError> {
     })
 }
 
+/// Whether an exercise or a scenario can be called so: it names a function, too.
+pub fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
 /// What must hold beyond the form of the file.
 fn check(info: &ExerciseInfo) -> Result<(), String> {
-    let is_name = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
     let mut names: Vec<&str> = info.scenarios.iter().map(|s| s.name.0.as_str()).collect();
     names.push(&info.name);
     if let Some(name) = names.iter().find(|name| !is_name(name)) {

@@ -59,12 +59,13 @@ pub fn list(session: &Session) -> Result<ExitCode, Failure> {
                 AnsiColor::Green.on_default(),
                 AnsiColor::Yellow.on_default(),
             );
-            let (style, text) = match state(&progress, exercise) {
-                ExerciseState::NotStarted => (dim, "not started"),
-                ExerciseState::InWork => (yellow, "in work"),
-                ExerciseState::Passed => (green, "passed"),
-                ExerciseState::PassedButChanged => (yellow, "passed, changed since"),
+            let state = state(&progress, exercise);
+            let style = match state {
+                ExerciseState::NotStarted => dim,
+                ExerciseState::Passed => green,
+                ExerciseState::InWork | ExerciseState::PassedButChanged => yellow,
             };
+            let text = state.name();
             let (id, title) = (exercise.id.to_string(), &exercise.info.title);
             anstream::println!("  {id:<36} {style}{text:<22}{style:#} {title}");
         }

@@ -48,7 +48,7 @@ impl List {
         let wanted = self.filter.to_lowercase();
         let matches = |entry: &Entry| {
             let (id, title) = (entry.id.to_lowercase(), entry.title.to_lowercase());
-            let state = state_name(entry.state);
+            let state = entry.state.name();
             [id.as_str(), title.as_str(), state]
                 .iter()
                 .any(|text| text.contains(&wanted))
@@ -96,16 +96,6 @@ impl List {
             _ => self.chosen,
         }
         .min(last);
-    }
-}
-
-/// A state in words.
-pub fn state_name(state: ExerciseState) -> &'static str {
-    match state {
-        ExerciseState::NotStarted => "not started",
-        ExerciseState::InWork => "in work",
-        ExerciseState::Passed => "passed",
-        ExerciseState::PassedButChanged => "passed, changed since",
     }
 }
 

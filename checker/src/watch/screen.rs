@@ -5,7 +5,7 @@ use checker::progress::ExerciseState;
 use checker::render::clip;
 
 use super::keys::HELP;
-use super::list::{Entry, List, state_name};
+use super::list::{Entry, List};
 use super::state::{State, View};
 
 /// How large the screen is.
@@ -109,7 +109,7 @@ fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String>
     let rows = shown.map(|(place, &number)| {
         let entry = &state.entries[number];
         let mark = if place == list.chosen { ">" } else { " " };
-        let row = format!("{mark} {:<34} {:<22} ", entry.id, state_name(entry.state));
+        let row = format!("{mark} {:<34} {:<22} ", entry.id, entry.state.name());
         let row = paint.state(entry.state, &row);
         format!("{row} {}", entry.title)
     });

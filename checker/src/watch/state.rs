@@ -1,13 +1,11 @@
 //! What is shown, and what follows from what happens. It touches no terminal.
 
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 use checker::catalog::Exercise;
 use checker::exit::ExitCode;
-use checker::progress::ExerciseState;
+use checker::progress::{ExerciseState, Fingerprint};
 use crossterm::event::{KeyCode, KeyEvent};
-use siphasher::sip::SipHasher13;
 
 use super::keys::{self, Action};
 use super::list::{Entry, List, Then};
@@ -44,8 +42,8 @@ pub enum View {
 enum Shows {
     /// How to begin.
     Beginning,
-    /// The verdict on the bytes with this hash.
-    Verdict(u64),
+    /// The verdict on the bytes with this fingerprint.
+    Verdict(Fingerprint),
     /// Something else, over it.
     Other,
 }
@@ -53,8 +51,8 @@ enum Shows {
 /// Why a command runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
-    /// To judge the bytes with this hash.
-    Check(u64),
+    /// To judge the bytes with this fingerprint.
+    Check(Fingerprint),
     /// To put the exercise back.
     Reset,
     /// For what it says.
@@ -223,6 +221,10 @@ impl State {
     /// Files were saved: that of the exercise in hand, or of another one, which is then in hand.
     pub fn saved(&mut self, session: &Session, paths: &[PathBuf]) -> Result<Wanted, Failure> {
         self.refresh(session)?;
+        // It is the exercise being put back that writes: what comes of it is told at its end.
+        if self.purpose == Some(Purpose::Reset) {
+            return Ok(Wanted::Nothing);
+        }
         let is_saved = |exercise: &Exercise| paths.contains(&exercise.answer());
         let exercises = session.catalog.exercises().enumerate();
         let saved: Vec<usize> = exercises
@@ -248,6 +250,10 @@ impl State {
         }
         // Put back, by us or by somebody else: there is nothing to judge.
         if self.entry().state == ExerciseState::NotStarted {
+            // What is said of putting it back stays, when the news of it comes after its end.
+            if self.shows == Shows::Beginning && self.purpose.is_none() {
+                return Ok(Wanted::Nothing);
+            }
             self.open(session);
             return Ok(Wanted::NoWork);
         }
@@ -258,7 +264,7 @@ impl State {
     fn is_news(&self) -> bool {
         let now = contents(&self.file.1);
         let known = match (self.purpose, self.shows) {
-            (Some(Purpose::Check(hash)), _) | (_, Shows::Verdict(hash)) => Some(hash),
+            (Some(Purpose::Check(print)), _) | (_, Shows::Verdict(print)) => Some(print),
             _ => None,
         };
         now != known
@@ -283,18 +289,22 @@ impl State {
         let text = std::mem::take(&mut self.coming);
         match self.purpose.take() {
             // What was judged is not what is there now.
-            Some(Purpose::Check(hash)) if contents(&self.file.1) != Some(hash) => {
+            Some(Purpose::Check(print)) if contents(&self.file.1) != Some(print) => {
                 return Ok(self.check());
             }
-            Some(Purpose::Check(hash)) => {
+            Some(Purpose::Check(print)) => {
                 self.code = code;
-                self.shows = Shows::Verdict(hash);
+                self.shows = Shows::Verdict(print);
                 self.show(text);
             }
             Some(Purpose::Reset) => {
                 self.open(session);
                 self.text
                     .extend(text.iter().map(|line| format!("  {line}")));
+                // Something else was saved meanwhile.
+                if self.entry().state != ExerciseState::NotStarted {
+                    return Ok(self.check());
+                }
             }
             Some(Purpose::Tell) => {
                 self.shows = Shows::Other;
@@ -311,11 +321,11 @@ impl State {
     }
 
     fn check(&mut self) -> Wanted {
-        let Some(hash) = contents(&self.file.1) else {
+        let Some(print) = contents(&self.file.1) else {
             self.notice = Some(format!("{} is empty, or not there", self.file.0));
             return Wanted::NoWork;
         };
-        let mut task = self.task("checking", "check", Purpose::Check(hash));
+        let mut task = self.task("checking", "check", Purpose::Check(print));
         task.args.push("--watched".to_owned());
         Wanted::Work(task)
     }
@@ -456,12 +466,10 @@ impl State {
     }
 }
 
-/// The hash of a file's bytes; `None` if there are none.
-fn contents(path: &Path) -> Option<u64> {
+/// The fingerprint of a file's bytes; `None` if there are none.
+fn contents(path: &Path) -> Option<Fingerprint> {
     let bytes = std::fs::read(path).ok().filter(|bytes| !bytes.is_empty())?;
-    let mut hasher = SipHasher13::new();
-    hasher.write(&bytes);
-    Some(hasher.finish())
+    Some(Fingerprint::of(&bytes))
 }
 
 /// A line without what colours it.

@@ -192,6 +192,25 @@ fn the_terminal_is_given_back_when_a_signal_ends_it() {
 }
 
 #[test]
+fn what_was_kept_of_an_exercise_that_is_put_back_is_always_said() {
+    let project = Project::new();
+    let mut terminal = Terminal::open(&project, 90, 30);
+    for round in 1..=15 {
+        terminal.wait_for("Whenever you save it");
+        project.write(FILE, format!("{BROKEN}// {round}\n"));
+        terminal.wait_for("does not compile");
+        terminal.press("xy");
+        let name = match round {
+            1 => "first_thread.mine.rs".to_owned(),
+            _ => format!("first_thread.mine-{round}.rs"),
+        };
+        terminal.wait_for(&name);
+    }
+    terminal.press("q");
+    assert_eq!(terminal.ended().code(), Some(0));
+}
+
+#[test]
 fn it_can_be_suspended_and_goes_on() {
     let project = Project::new();
     for by in ["\x1a", "signal"] {
