@@ -15,6 +15,11 @@ fn main() {
     let name = std::env::args().nth(1).unwrap_or_default();
     match name.as_str() {
         "hello" => say("hello\n"),
+        "says_its_input" => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).expect("read");
+            say(&text);
+        }
         "parent_and_child_print" => {
             let child = child(|| say("c"));
             say("p");

@@ -2,45 +2,54 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{facts, writers_of};
+use crate::facts::{Fact, FactKind, facts, writers_of};
 use crate::names::Names;
 use crate::record::{
     Call, Event, Process, ProcessEnd, ProcessId, Recording, ResourceId, ResourceKind, Returned,
     What,
 };
-use crate::story::story;
 use crate::words;
 
 /// What of a run is judged: what an exercise's `watch` names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Watch {
     /// The processes, with their ends and who took note of them.
     pub tree: bool,
-    /// The facts.
-    pub facts: bool,
+    /// Facts of these kinds.
+    pub facts: Vec<FactKind>,
     /// What makes a process independent of who started it: its session, its folder, the mask of
     /// the files it makes, its standard streams.
     pub session: bool,
     /// Who wrote to which pipe or socket pair, and who read.
     pub pipes: bool,
-    /// The whole story instead.
-    pub story: bool,
 }
 
+/// The facts that are wrong whatever a program is for.
+const ALWAYS: [FactKind; 7] = [
+    FactKind::ZombieLeftBehind,
+    FactKind::Orphan,
+    FactKind::StillRunning,
+    FactKind::PipeEndNeverClosed,
+    FactKind::OutputTwice,
+    FactKind::BlockedForEver,
+    FactKind::ForbiddenCall,
+];
+
 impl Default for Watch {
+    /// The processes and all facts.
     fn default() -> Self {
         Watch {
             tree: true,
-            facts: true,
+            facts: FactKind::ALL.to_vec(),
             session: false,
             pipes: false,
-            story: false,
         }
     }
 }
 
 impl Watch {
-    /// What a list of words names: `tree`, `facts`, `session`, `pipes`, `story`.
+    /// The facts that are always watched, and besides them what these words name: `tree`,
+    /// `session`, `pipes`, or another kind of fact by its name.
     ///
     /// # Errors
     ///
@@ -48,30 +57,27 @@ impl Watch {
     pub fn parse<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
         let mut watch = Watch {
             tree: false,
-            facts: false,
+            facts: ALWAYS.to_vec(),
             session: false,
             pipes: false,
-            story: false,
         };
         for word in words {
-            *match word {
-                "tree" => &mut watch.tree,
-                "facts" => &mut watch.facts,
-                "session" => &mut watch.session,
-                "pipes" => &mut watch.pipes,
-                "story" => &mut watch.story,
-                other => return Err(other.to_owned()),
-            } = true;
+            match word {
+                "tree" => watch.tree = true,
+                "session" => watch.session = true,
+                "pipes" => watch.pipes = true,
+                name => {
+                    let kind = FactKind::ALL.into_iter().find(|kind| kind.name() == name);
+                    watch.facts.push(kind.ok_or_else(|| name.to_owned())?);
+                }
+            }
         }
         Ok(watch)
     }
 }
 
 /// The lines that are judged.
-pub fn judged(recording: &Recording, watch: Watch) -> Vec<String> {
-    if watch.story {
-        return story(recording).lines().map(str::to_owned).collect();
-    }
+pub fn judged(recording: &Recording, watch: &Watch) -> Vec<String> {
     let names = Names::of(recording);
     let mut lines = Vec::new();
     if watch.tree {
@@ -84,9 +90,9 @@ pub fn judged(recording: &Recording, watch: Watch) -> Vec<String> {
     if watch.pipes {
         lines.extend(talk(recording, &names));
     }
-    if watch.facts {
-        lines.extend(facts(recording).iter().map(ToString::to_string));
-    }
+    let watched = |fact: &Fact| watch.facts.contains(&fact.kind);
+    let facts = facts(recording).into_iter().filter(watched);
+    lines.extend(facts.map(|fact| fact.to_string()));
     lines
 }
 

@@ -1,6 +1,7 @@
 //! The kernel's word: what `/proc` and the memory of a task say.
 
 use std::fs;
+use std::time::Duration;
 use std::io::IoSliceMut;
 
 use nix::sys::ptrace;
@@ -28,6 +29,22 @@ pub(crate) fn state(task: Pid) -> Option<u8> {
     let stat = fs::read(format!("/proc/{task}/stat")).ok()?;
     let name_ends = stat.iter().rposition(|&b| b == b')')?;
     stat.get(name_ends + 2).copied()
+}
+
+/// How much processor time a thread has used.
+pub(crate) fn computed(thread: i32) -> Option<Duration> {
+    let stat = fs::read_to_string(format!("/proc/{thread}/schedstat")).ok()?;
+    let nanoseconds = stat.split_ascii_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
+/// Stops a thread that is traced: the tracer is told, and nobody else.
+pub(crate) fn stop(thread: Pid) {
+    // SAFETY: a plain system call, which touches no memory of ours.
+    #[expect(unsafe_code, reason = "nix has no signals to threads")]
+    unsafe {
+        libc::syscall(libc::SYS_tkill, thread.as_raw(), libc::SIGSTOP);
+    }
 }
 
 /// The descriptors of a process, in order.

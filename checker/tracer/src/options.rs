@@ -17,6 +17,9 @@ pub struct Program {
     pub env: Vec<(String, String)>,
     /// The folder it starts in.
     pub dir: PathBuf,
+    /// What it finds on its standard input, at most a pipe full of it. With nothing, that is
+    /// `/dev/null`.
+    pub stdin: Vec<u8>,
     /// How the path of the learner's file ends in the debug information: lines of other files are
     /// not reported.
     pub source: String,

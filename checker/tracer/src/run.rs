@@ -118,6 +118,7 @@ impl<'a> Run<'a> {
             state,
             pending: None,
             naps: 0,
+            interrupted: false,
         });
     }
 
@@ -180,11 +181,13 @@ impl<'a> Run<'a> {
                 task: index as u32,
                 process: task.process,
                 touches,
-                sleeps: at_call.is_some_and(|p| match &p.call {
-                    Call::Sleep(_) => true,
-                    // One look is as good as any other step; who looks again must let others go on.
-                    call => looks(call) && task.naps > 0,
-                }),
+                sleeps: task.interrupted
+                    || at_call.is_some_and(|p| match &p.call {
+                        Call::Sleep(_) => true,
+                        // One look is as good as any other step; who looks again must let others
+                        // go on.
+                        call => looks(call) && task.naps > 0,
+                    }),
             }
         })
         .collect()
@@ -228,6 +231,7 @@ impl<'a> Run<'a> {
             }
             _ => {
                 self.conclude_held(index);
+                self.tasks[index].interrupted = false;
                 self.tasks[index].state = State::Running;
                 resume(pid, 0)
             }

@@ -1,7 +1,7 @@
 //! Starts the program: traced, filtered, limited, and with nothing of ours in its hands.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 
@@ -13,6 +13,9 @@ use nix::unistd::Pid;
 use crate::filter;
 use crate::options::{Options, Program, TraceError};
 
+/// So much fits into a pipe for certain.
+const PIPE: usize = 4096;
+
 /// What the new process says if it may not be traced: an error that nothing else there can give.
 const REFUSED: i32 = libc::ENOTRECOVERABLE;
 
@@ -22,14 +25,13 @@ pub(crate) fn start(program: &Program, options: &Options) -> Result<Child, Trace
         path: program.path.clone(),
         source,
     };
-    let null = File::open("/dev/null").map_err(failed)?;
     let mut command = Command::new(&program.path);
     command
         .args(&program.args)
         .env_clear()
         .envs(program.env.iter().cloned())
         .current_dir(&program.dir)
-        .stdin(null)
+        .stdin(input(&program.stdin).map_err(failed)?)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     let (limits, filter, tracer) = (limits(options), filter::program(), std::process::id());
@@ -65,6 +67,19 @@ pub(crate) fn start(program: &Program, options: &Options) -> Result<Child, Trace
         return Err(TraceError::Refused(errno.into()));
     }
     Ok(child)
+}
+
+/// What the program reads: all of it is in the pipe before it starts.
+fn input(bytes: &[u8]) -> io::Result<Stdio> {
+    if bytes.is_empty() {
+        return Ok(File::open("/dev/null")?.into());
+    }
+    if bytes.len() > PIPE {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    }
+    let (reader, mut writer) = io::pipe()?;
+    writer.write_all(bytes)?;
+    Ok(reader.into())
 }
 
 type Limit = (libc::__rlimit_resource_t, u64);

@@ -19,6 +19,8 @@ pub(crate) struct Task {
     pub pending: Option<Pending>,
     /// How often it slept since anybody else took a step.
     pub naps: u32,
+    /// Whether it was interrupted because it computed for long.
+    pub interrupted: bool,
 }
 
 /// A call that has not returned.
@@ -51,7 +53,8 @@ pub(crate) enum State {
     Blocked,
     /// It has a child that has not yet run another program.
     Lent,
-    /// Held: at its first instruction, or at the end of a call that somebody else completed.
+    /// Held: at its first instruction, at the end of a call that somebody else completed, or where
+    /// it was interrupted.
     Held,
     /// Held at the entry of a call.
     AtCall,

@@ -122,9 +122,9 @@ impl World {
         ];
         for (number, kind) in (0..).zip(kinds) {
             let id = self.make(kind, None);
-            // The input is /dev/null, as whatever a program opens under that name is.
-            if number > 0
-                && let Some(link) = kernel::link(task, number)
+            // An input of /dev/null is what a program opens under that name, too.
+            if let Some(link) = kernel::link(task, number)
+                && link != "/dev/null"
             {
                 self.by_link.insert(link, id);
             }

@@ -16,6 +16,7 @@ fn program(name: &str) -> Program {
         path: path.join("examples/acts"),
         args: vec![name.to_owned()],
         env: Vec::new(),
+        stdin: Vec::new(),
         dir: PathBuf::from("/"),
         source: "examples/acts.rs".to_owned(),
     }
@@ -50,6 +51,22 @@ fn what_is_written_is_recorded_with_its_line() {
     let place = write.expect("a write").place.clone().expect("a place");
     assert!(place.file.ends_with("examples/acts.rs"));
     assert_eq!(run.processes[0].end, ProcessEnd::Exited(0));
+}
+
+#[test]
+fn a_program_has_the_input_that_it_is_given() {
+    let with = |stdin: &[u8]| {
+        let program = Program {
+            stdin: stdin.to_vec(),
+            ..program("says_its_input")
+        };
+        run(&program, &Options::default(), &mut Ordinary)
+    };
+    for text in ["", "a word"] {
+        let run = with(text.as_bytes()).expect("a run");
+        assert_eq!(run.output.stdout, text.as_bytes());
+    }
+    assert!(matches!(with(&[b'x'; 5000]), Err(TraceError::Start { .. })));
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn program(module: &str, name: &str, dir: &Path) -> Program {
         path: path.join("examples/programs"),
         args: vec![name.to_owned()],
         env: Vec::new(),
+        stdin: Vec::new(),
         dir: dir.to_owned(),
         source: format!("examples/programs/{module}.rs"),
     }
@@ -139,7 +140,7 @@ fn right_answers_of_different_style_have_the_same_lines() {
         ),
         ("pipes", "short_write_goes_on", "pipe_talk"),
     ] {
-        let lines = |name| judged(&once(module, name), Watch::default());
+        let lines = |name| judged(&once(module, name), &Watch::default());
         assert_eq!(lines(one), lines(other), "{one} and {other}");
     }
 }
@@ -147,12 +148,18 @@ fn right_answers_of_different_style_have_the_same_lines() {
 #[test]
 fn what_is_watched_is_named() {
     let watch = Watch::parse(["tree", "session"]).expect("words");
-    let lines = judged(&once("daemons", "daemon"), watch);
+    let lines = judged(&once("daemons", "daemon"), &watch);
     let line = |text: &str| lines.iter().any(|l| l == text);
     assert!(line("child 1.1 is in the session of child 1"), "{lines:?}");
     assert!(line("child 1.1: standard output is /dev/null"));
-    assert!(!lines.iter().any(|l| l.starts_with("orphan")));
+    assert!(lines.iter().any(|l| l.starts_with("orphan")));
     assert_eq!(Watch::parse(["trees"]), Err("trees".to_owned()));
+    let run = once("reaping", "status_is_not_asked_for");
+    let lines = |words: &[&str]| {
+        let watch = Watch::parse(words.iter().copied()).expect("words");
+        judged(&run, &watch).len()
+    };
+    assert_eq!((lines(&[]), lines(&["exit status ignored"])), (0, 1));
 }
 
 #[test]
@@ -228,7 +235,7 @@ fn lines(recording: &Recording) -> String {
         pipes: true,
         ..Watch::default()
     };
-    let lines = judged(recording, watch).into_iter();
+    let lines = judged(recording, &watch).into_iter();
     lines.map(|l| format!("  {l}\n")).collect()
 }
 

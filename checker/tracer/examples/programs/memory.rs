@@ -55,6 +55,15 @@ pub const PROGRAMS: &[Program] = &[
             n.store(seen + 1, Ordering::SeqCst);
         });
     }),
+    ("waits_by_computing", || {
+        let number = shared();
+        let child = child(|| number.store(7, Ordering::SeqCst));
+        while number.load(Ordering::SeqCst) == 0 {
+            std::hint::spin_loop();
+        }
+        reap(child);
+        say(&format!("{}\n", number.load(Ordering::SeqCst)));
+    }),
     ("futex_between_processes", || {
         let word = shared();
         let child = child(|| {

@@ -52,7 +52,8 @@ fn differs(calm: &Recording, run: &Recording) -> Option<String> {
         let (now, before) = (words::quoted(now), words::quoted(before));
         return Some(format!("the program printed {now} instead of {before}"));
     }
-    let lines = |of| judged(of, Watch::default());
+    let watch = Watch::default();
+    let lines = |of| judged(of, &watch);
     let before = lines(calm);
     lines(run).into_iter().find(|line| !before.contains(line))
 }

@@ -481,6 +481,9 @@ impl Run<'_> {
         // SAFETY: a signal that a process sent has the sender's id there.
         #[expect(unsafe_code, reason = "`siginfo_t` is a union")]
         let from = (info.si_code <= 0).then(|| unsafe { info.si_pid() });
+        if signal == libc::SIGSTOP && from == Some(std::process::id() as i32) {
+            return self.interrupted(index);
+        }
         let (caught, ignored) = kernel::dispositions(pid);
         let bit = 1_u64 << (signal - 1).clamp(0, 63);
         let effect = match signal {
@@ -524,6 +527,23 @@ impl Run<'_> {
                 resume(pid, signal)
             }
         }
+    }
+
+    /// The clock has stopped a task: others go on before it does.
+    fn interrupted(&mut self, index: usize) -> nix::Result<()> {
+        let task = &mut self.tasks[index];
+        if task.state != State::Running {
+            // It was at a call by then.
+            return match task.state {
+                State::Calling | State::Blocked | State::Lent => ptrace::syscall(task.pid, None),
+                _ => ptrace::cont(task.pid, None),
+            };
+        }
+        self.ordered = false;
+        task.state = State::Held;
+        task.interrupted = true;
+        task.naps += 1;
+        Ok(())
     }
 
     /// A handler is about to run in the middle of a call: unless it begins again, the call fails.

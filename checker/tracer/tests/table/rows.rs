@@ -610,6 +610,12 @@ pub const TABLE: &[(&str, &[Row])] = &[
                 stories: 2,
             },
             Row {
+                name: "waits_by_computing",
+                facts: &[],
+                prints: &["7\n"],
+                stories: 1,
+            },
+            Row {
                 name: "futex_between_processes",
                 facts: &[],
                 prints: &[""],
