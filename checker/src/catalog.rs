@@ -55,6 +55,8 @@ impl fmt::Display for ExerciseId {
 pub enum Engine {
     /// Under every schedule.
     Explored,
+    /// As real processes, watched through the kernel, in many orders.
+    Traced,
     /// For real, several times; its output and exit status are judged.
     Real,
 }
@@ -129,6 +131,13 @@ pub struct ExerciseInfo {
     /// Whether there are files for an explored answer: in memory, the same in each execution.
     #[serde(default)]
     pub files: bool,
+    /// What is watched of the processes of a traced answer, besides the facts that are always wrong:
+    /// the words of [`tracer::Watch::parse`].
+    #[serde(default)]
+    pub watch: Vec<String>,
+    /// What the kernel may do to a traced answer: the names of [`tracer::Fault`]s.
+    #[serde(default)]
+    pub faults: Vec<String>,
     /// Whether an answer may contain `unsafe`.
     #[serde(default)]
     pub allow_unsafe: bool,

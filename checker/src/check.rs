@@ -10,7 +10,7 @@ use crate::child::End;
 use crate::compile::{CompileError, Compiler, Refusal, Scratch};
 use crate::diagnostics::{self, Diagnostic};
 use crate::judge;
-use crate::play::{self, Found, PlayError, Played};
+use crate::play::{self, Found, PlayError, Played, Watched};
 use crate::snapshot::{Snapshot, SnapshotError, bounds_text};
 use crate::toolbox::{Surroundings, Toolbox};
 use crate::verdict::{Finding, FindingKind, Verdict};
@@ -86,13 +86,17 @@ impl Checker<'_> {
             }
         };
         for _ in 0..times {
-            let played = self.play_compiled(exercise, &scratch)?;
+            let (played, partial) = self.play_compiled(exercise, &scratch, answer)?;
             let scenarios = exercise.info.scenarios.iter().zip(&snapshots).zip(played);
             verdict.scenarios = scenarios
                 .map(|((scenario, expected), (_, played))| {
+                    // Where nobody could watch, only what was printed can be compared.
+                    let printed = partial.as_ref().map(|_| expected.without_observed());
+                    let expected = printed.as_ref().unwrap_or(expected);
                     judge::scenario(exercise, scenario, played, expected, &answer.shown)
                 })
                 .collect();
+            verdict.partial = partial.or(verdict.partial.take());
             each(without_repetition(verdict.clone()));
         }
         Ok(())
@@ -108,7 +112,7 @@ impl Checker<'_> {
         answer: &Answer,
     ) -> Result<Result<Vec<(ScenarioName, Played)>, Refusal>, CheckError> {
         Ok(match self.compiled(exercise, answer)? {
-            Ok(scratch) => Ok(self.play_compiled(exercise, &scratch)?),
+            Ok(scratch) => Ok(self.play_compiled(exercise, &scratch, answer)?.0),
             Err(refusal) => Err(refusal),
         })
     }
@@ -125,15 +129,26 @@ impl Checker<'_> {
             .map(|()| scratch))
     }
 
+    /// How each scenario came out, and what could not be looked at although the exercise wants it.
     fn play_compiled(
         &self,
         exercise: &Exercise,
         scratch: &Scratch,
-    ) -> Result<Vec<(ScenarioName, Played)>, CheckError> {
-        Ok(match exercise.info.engine {
-            Engine::Explored => play::explore(self.around, exercise, scratch, Bounds::default())?,
-            Engine::Real => play::run_real(self.around, exercise, scratch)?,
-        })
+        answer: &Answer,
+    ) -> Result<(Vec<(ScenarioName, Played)>, Option<String>), CheckError> {
+        let around = self.around;
+        let played = match exercise.info.engine {
+            Engine::Explored => play::explore(around, exercise, scratch, Bounds::default())?,
+            Engine::Real => play::run_real(around, exercise, scratch)?,
+            Engine::Traced => match play::run_traced(around, exercise, scratch, &answer.shown)? {
+                Watched::All(played) => played,
+                Watched::Refused => {
+                    let played = play::run_real(around, exercise, scratch)?;
+                    return Ok((played, Some(unwatched())));
+                }
+            },
+        };
+        Ok((played, None))
     }
 
     /// Runs one schedule of one scenario again.
@@ -209,11 +224,35 @@ impl Checker<'_> {
     }
 }
 
+/// What is said where processes cannot be watched.
+fn unwatched() -> String {
+    format!(
+        "this system does not let one process watch another (ptrace), so only output and exit \
+         status were judged, in {}; in a container, allow it with `--cap-add=SYS_PTRACE`, on a \
+         hardened kernel with `sysctl kernel.yama.ptrace_scope=1`",
+        play::runs_text()
+    )
+}
+
 /// The sentence about what a snapshot or verdict of this exercise covers.
 pub fn scope(exercise: &Exercise) -> String {
     match exercise.info.engine {
         Engine::Explored => bounds_text(&Bounds::default()),
         Engine::Real => "real runs: output and exit status".to_owned(),
+        Engine::Traced => traced_scope(&exercise.info.faults),
+    }
+}
+
+fn traced_scope(faults: &[String]) -> String {
+    let orders = format!(
+        "real processes, one at a time, at most {} orders in which at most {} of them is held up \
+         at a call where it could go on",
+        play::BOUNDS.runs,
+        play::BOUNDS.preemptions
+    );
+    match faults {
+        [] => orders,
+        faults => format!("{orders}; then one fault at a time: {}", faults.join(", ")),
     }
 }
 

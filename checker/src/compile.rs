@@ -153,6 +153,11 @@ impl Scratch {
         self.path("answer").join(&self.answer_file)
     }
 
+    /// How the answer's file is called in the notes about lines that its program has.
+    pub fn source_known_as(&self, shown: &str) -> String {
+        self.dir.path().join(shown).display().to_string()
+    }
+
     /// The program that holds the answer and plays the scenarios.
     pub fn player(&self) -> PathBuf {
         self.path("player")
@@ -175,7 +180,7 @@ impl Compiler<'_> {
         answer: &Answer,
         scratch: &Scratch,
     ) -> Result<Result<(), Refusal>, CompileError> {
-        if exercise.info.engine == Engine::Real {
+        if exercise.info.engine != Engine::Explored {
             return self.build_real(exercise, answer, scratch);
         }
         side_by_side(
@@ -217,6 +222,9 @@ impl Compiler<'_> {
         files: &Path,
     ) -> Result<Result<(), Refusal>, CompileError> {
         let mut args = self.answer_args(exercise, answer, scratch, Binding::Real);
+        if exercise.info.engine == Engine::Traced {
+            args.extend(["-C", "debuginfo=line-tables-only"].map(OsString::from));
+        }
         args.push(format!("--emit={emit}").into());
         let outcome = self.rustc(scratch, args)?;
         Ok(judged(&outcome, &other_files(files, scratch)))
@@ -293,6 +301,10 @@ impl Compiler<'_> {
         let mut args = self.player_args(&exercise.info.crates, scratch, Binding::Real);
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
+        if exercise.info.engine == Engine::Traced {
+            // The tracer tells in which line of the answer a call was made.
+            args.extend(["-C", "strip=none"].map(OsString::from));
+        }
         let outcome = self.rustc(scratch, args)?;
         self.linked(&exercise.id.to_string(), &outcome)?;
         Ok(self.fits(&outcome))

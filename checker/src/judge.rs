@@ -1,8 +1,9 @@
 //! Compares what was found with the snapshot, and says what is wrong.
 
+pub(crate) mod processes;
 pub(crate) mod remarks;
 
-use explorer::{Cut, End as ProgramEnd, Place, Seen, Stuck, Waiting, Want};
+use explorer::{Cut, End as ProgramEnd, Instead, Place, Seen, Stuck, Waiting, Want};
 
 use crate::catalog::{Engine, Exercise, Relation, Scenario};
 use crate::child::End;
@@ -29,7 +30,11 @@ pub fn scenario(
                 executions: found.executions,
                 redundant: found.redundant,
                 outcomes: found.seen.len(),
-                complete: found.cut.is_empty() && exercise.info.engine == Engine::Explored,
+                complete: match exercise.info.engine {
+                    Engine::Explored => found.cut.is_empty(),
+                    Engine::Traced => found.instead == Instead::default(),
+                    Engine::Real => false,
+                },
             };
             remarks = remarks::busy_waits(&found.busy_waits, file);
             compare(exercise, scenario, &found, expected, file)
@@ -44,10 +49,12 @@ pub fn scenario(
         if let Some(remark) = scenario.remarks.iter().find(|r| r.kind == finding.kind) {
             let general = std::mem::replace(&mut finding.says, remark.says.clone());
             // What the panic said, or what is missing, is news; other general sentences are not.
-            if matches!(
-                finding.kind,
-                FindingKind::Panic | FindingKind::MissingOutcome
-            ) {
+            let is_news = match finding.kind {
+                FindingKind::Panic | FindingKind::MissingOutcome => true,
+                FindingKind::ExtraOutcome => false,
+                _ => exercise.info.engine == Engine::Traced,
+            };
+            if is_news {
                 finding.details.insert(0, general);
             }
             finding.hint = remark.hint;
@@ -80,12 +87,19 @@ fn compare(
     let extra: Vec<&Seen> = decided()
         .filter(|seen| !expected.outcomes.contains(&snapshot::block(&seen.outcome)))
         .collect();
+    let kind_of = |seen: &Seen| match exercise.info.engine {
+        Engine::Traced => processes::wrong(&seen.outcome, expected).0,
+        Engine::Explored | Engine::Real => kind_of(seen),
+    };
     let mut findings: Vec<Finding> = [
+        FindingKind::ForbiddenCall,
         FindingKind::Deadlock,
         FindingKind::Livelock,
         FindingKind::Panic,
         FindingKind::ResourceLimit,
+        FindingKind::ProcessLeftBehind,
         FindingKind::ExtraOutcome,
+        FindingKind::FaultNotSurvived,
     ]
     .into_iter()
     .filter_map(|kind| {
@@ -158,6 +172,7 @@ fn extra_finding(
     };
     let place = place(file, best);
     let says = match kind {
+        _ if exercise.info.engine == Engine::Traced => processes::wrong(&best.outcome, expected).1,
         FindingKind::Deadlock => match has_cycle(best) {
             true => "threads wait for each other, for ever".to_owned(),
             false => "threads wait for what nobody will ever do".to_owned(),
@@ -190,7 +205,7 @@ fn extra_finding(
             kinds - 1
         ));
     }
-    let real = exercise.info.engine == Engine::Real;
+    let explored = exercise.info.engine == Engine::Explored;
     let mut right = expected.outcomes.iter();
     if let (Some(only), None) = (right.next(), right.next()) {
         finding
@@ -201,7 +216,7 @@ fn extra_finding(
     finding.evidence = Some(Box::new(Evidence {
         outcome: best.outcome.clone(),
         count,
-        schedule: (!real).then(|| best.schedule.clone()),
+        schedule: explored.then(|| best.schedule.clone()),
         minimal: best.minimal,
         trace: best.trace.clone(),
         waiting: best.waiting.clone(),

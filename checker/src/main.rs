@@ -10,12 +10,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    // The program re-executes itself to supervise its children; see `checker::child`.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|arg| arg == "supervise")
-    {
-        return checker::child::supervise_main();
+    // The program re-executes itself to supervise its children, and to trace the processes of an
+    // answer; see `checker::child` and `checker::play`.
+    match std::env::args_os().nth(1) {
+        Some(mode) if mode == "supervise" => return checker::child::supervise_main(),
+        Some(mode) if mode == checker::play::TRACE => return checker::play::trace_main(),
+        _ => {}
     }
     let args = cli::Args::parse();
     match commands::run(&args) {

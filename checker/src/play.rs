@@ -3,6 +3,7 @@
 mod load;
 mod real;
 mod records;
+mod traced;
 
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::compile::Scratch;
 use crate::toolbox::Surroundings;
 
 pub use real::{run_once, run_real, runs_text};
+pub use traced::{BOUNDS, TRACE, Watched, run_traced, trace_main};
 
 /// What was found in one scenario.
 #[derive(Clone, Debug, Default)]

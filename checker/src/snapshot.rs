@@ -41,6 +41,7 @@ pub enum SnapshotError {
 }
 
 const OUTCOME: &str = "outcome ";
+const OBSERVED: &str = "  observed ";
 
 impl Snapshot {
     /// The snapshot of these outcomes.
@@ -48,6 +49,19 @@ impl Snapshot {
         Snapshot {
             bounds,
             outcomes: outcomes.map(block).collect(),
+        }
+    }
+
+    /// The same outcomes, of each only what was printed and how it ended.
+    pub fn without_observed(&self) -> Self {
+        let unobserved = |outcome: &String| {
+            let lines = outcome.lines();
+            let rest = lines.filter(|line| !line.starts_with(OBSERVED));
+            rest.map(|line| format!("{line}\n")).collect()
+        };
+        Snapshot {
+            bounds: self.bounds.clone(),
+            outcomes: self.outcomes.iter().map(unobserved).collect(),
         }
     }
 
@@ -129,7 +143,7 @@ impl Snapshot {
 pub fn block(outcome: &Outcome) -> String {
     let mut lines = String::new();
     for line in &outcome.observed {
-        let _ = writeln!(lines, "  observed {}", escape(line));
+        let _ = writeln!(lines, "{}", observed(line));
     }
     for line in outcome.printed.split_inclusive('\n') {
         let shown = match line.strip_suffix('\n') {
@@ -140,6 +154,11 @@ pub fn block(outcome: &Outcome) -> String {
     }
     let _ = writeln!(lines, "  ended    {}", outcome.end);
     lines
+}
+
+/// An observed line, as it stands in a block.
+pub(crate) fn observed(line: &str) -> String {
+    format!("{OBSERVED}{}", escape(line))
 }
 
 /// Control characters made visible; everything else as it is.

@@ -38,8 +38,10 @@ pub enum FindingKind {
     Livelock,
     /// A panic where there must be none.
     Panic,
-    /// A process of the answer outlived it.
+    /// A process of the answer outlived it, or nobody took note of its end.
     ProcessLeftBehind,
+    /// The kernel did something that it may do, and the answer did not cope.
+    FaultNotSurvived,
     /// A limit of time, memory, stack or output was reached.
     ResourceLimit,
     /// The answer did what it may not do.
@@ -70,6 +72,7 @@ impl FindingKind {
             FindingKind::Livelock => "livelock",
             FindingKind::Panic => "panic",
             FindingKind::ProcessLeftBehind => "process-left-behind",
+            FindingKind::FaultNotSurvived => "fault-not-survived",
             FindingKind::ResourceLimit => "resource-limit",
             FindingKind::ForbiddenCall => "forbidden-call",
             FindingKind::CutOffSearch => "cut-off-search",

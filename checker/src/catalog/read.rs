@@ -113,6 +113,14 @@ fn check(info: &ExerciseInfo) -> Result<(), String> {
     if info.files && !is_explored {
         return Err("`files = true` is for explored exercises; real ones have files".to_owned());
     }
+    if info.engine != Engine::Traced && !(info.watch.is_empty() && info.faults.is_empty()) {
+        return Err("`watch` and `faults` are for traced exercises".to_owned());
+    }
+    tracer::Watch::parse(info.watch.iter().map(String::as_str))
+        .map_err(|word| format!("`{word}` is nothing that can be watched"))?;
+    if let Some(name) = (info.faults.iter()).find(|name| tracer::Fault::named(name).is_none()) {
+        return Err(format!("`{name}` is no fault that the kernel deals out"));
+    }
     if info
         .python
         .as_ref()

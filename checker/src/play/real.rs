@@ -107,9 +107,7 @@ pub fn run_once(
     scenario: &ScenarioName,
     run_number: u32,
 ) -> Result<(child::Outcome, u32), PlayError> {
-    // Four digits that differ from run to run and cannot be guessed by the program's author.
-    let random = RandomState::new().hash_one(run_number);
-    let nonce = 1_000 + (random % 8_000) as u32;
+    let nonce = nonce(run_number);
     let wanted = Wanted::Run {
         scenario: scenario.0.clone(),
         nonce,
@@ -121,6 +119,12 @@ pub fn run_once(
         ..LIMITS
     };
     Ok((run(around, scratch, &wanted, limits)?, nonce))
+}
+
+/// Four digits that differ from run to run and cannot be guessed by the program's author.
+pub(super) fn nonce(run_number: u32) -> u32 {
+    let random = RandomState::new().hash_one(run_number);
+    1_000 + (random % 8_000) as u32
 }
 
 fn keep(found: &mut Found, outcome: Outcome) {
@@ -140,7 +144,7 @@ fn keep(found: &mut Found, outcome: Outcome) {
 }
 
 /// Puts names in the place of the numbers that come from the nonce.
-fn without_nonce(text: &str, nonce: u32) -> String {
+pub(super) fn without_nonce(text: &str, nonce: u32) -> String {
     let mut words = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {

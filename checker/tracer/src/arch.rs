@@ -6,9 +6,9 @@ mod aarch64;
 mod x86_64;
 
 #[cfg(target_arch = "aarch64")]
-pub(crate) use aarch64::{AUDIT, LEGACY, read, refuse, set_count, set_result};
+pub(crate) use aarch64::{AUDIT, CALL, LEGACY, is_call, read, refuse, set_count, set_result};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use x86_64::{AUDIT, LEGACY, read, refuse, set_count, set_result};
+pub(crate) use x86_64::{AUDIT, CALL, LEGACY, is_call, read, refuse, set_count, set_result};
 
 /// The registers of a task that is held at a call.
 #[derive(Clone, Copy, Debug)]

@@ -106,14 +106,9 @@ fn call(world: &mut World, task: Pid, me: ProcessId, r: &Registers) -> Call {
                 _ => Action::Handler(kernel::word(task, a[1] + 8)),
             }),
         },
-        libc::SYS_rt_sigprocmask => Call::SignalMask(
-            number,
-            if a[1] == 0 {
-                0
-            } else {
-                kernel::word(task, a[1])
-            },
-        ),
+        // Without a set it only asks, which is as good as to block none more.
+        libc::SYS_rt_sigprocmask if a[1] == 0 => Call::SignalMask(libc::SIG_BLOCK, 0),
+        libc::SYS_rt_sigprocmask => Call::SignalMask(number, kernel::word(task, a[1])),
         libc::SYS_rt_sigsuspend | libc::SYS_rt_sigtimedwait => Call::Pause,
         libc::SYS_pipe2 => Call::Pipe(-1, -1, None),
         libc::SYS_socketpair => Call::SocketPair(-1, -1),

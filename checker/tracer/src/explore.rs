@@ -1,15 +1,26 @@
-//! Tries the orders of a program: depth-first, each run from the start.
+//! Tries the orders of a program, each in a run from the start: first the ordinary one, then those that
+//! differ from a run before in one choice.
+//!
+//! Of orders that differ only in steps that have nothing to do with each other one is tried (sleep
+//! sets; Godefroid 1996). Runs are bounded by how often a task is passed over that could have gone
+//! on (Musuvathi and Qadeer, "Iterative context bounding", PLDI 2007), and by how often that happens
+//! at the same place: a loop that reads is not held up in every round.
+
+use std::collections::HashMap;
+use std::mem;
 
 use crate::options::{Options, Program, TraceError};
 use crate::order::{Candidate, Point, Strategy};
-use crate::record::{End, Recording};
+use crate::record::{End, ProcessId, Recording};
 use crate::run;
 
 /// How far a search may go.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// How often a task that could have gone on is passed over in favour of another.
+    /// How often, in one run, a task that could have gone on is passed over in favour of another.
     pub preemptions: u32,
+    /// In how many runs that happens to one process at one line, in favour of the same other one.
+    pub places: u32,
     /// How many runs.
     pub runs: usize,
 }
@@ -18,6 +29,7 @@ impl Default for Bounds {
     fn default() -> Self {
         Self {
             preemptions: 2,
+            places: u32::MAX,
             runs: 200,
         }
     }
@@ -26,102 +38,145 @@ impl Default for Bounds {
 /// The runs of a program.
 #[derive(Clone, Debug)]
 pub struct Exploration {
-    /// One for each order that was tried.
+    /// One for each order that was tried, the ordinary one first.
     pub runs: Vec<Recording>,
     /// Whether every order was tried that can make a difference: no bound was met, every run was
     /// one that can be made again, and the program did the same whenever the choices were the same.
     pub exhaustive: bool,
 }
 
-/// A choice that was made, and what else there is to choose.
+/// An order that is to be tried: choices, and after them the ordinary ones.
+#[derive(Clone, Debug, Default)]
+struct Prefix {
+    /// The tasks to choose.
+    tasks: Vec<u32>,
+    /// Those that need not be chosen after the last of them: what they would lead to is tried
+    /// elsewhere.
+    asleep: Vec<Candidate>,
+    /// Preemptions in it.
+    spent: u32,
+}
+
+/// A choice that was made after the prefix.
 struct Node {
     candidates: Vec<Candidate>,
     chosen: usize,
-    /// Those that need not be chosen (any more): what they would lead to was seen.
     asleep: Vec<Candidate>,
-    /// Preemptions up to here, without this choice.
-    spent: u32,
     last: u32,
 }
 
 impl Node {
-    fn preempts(&self, choice: usize) -> bool {
+    /// Who is passed over if this one is chosen, though it could have gone on.
+    fn passed_over(&self, choice: usize) -> Option<&Candidate> {
         let last = self.candidates.iter().find(|c| c.task == self.last);
-        last.is_some_and(|l| !l.sleeps) && self.candidates[choice].task != self.last
-    }
-
-    fn cost(&self, choice: usize) -> u32 {
-        self.spent + u32::from(self.preempts(choice))
+        last.filter(|last| !last.sleeps && last.task != self.candidates[choice].task)
     }
 
     fn sleeps(&self, choice: usize) -> bool {
-        let task = self.candidates[choice].task;
-        self.asleep.iter().any(|c| c.task == task)
+        is_in(&self.asleep, &self.candidates[choice])
     }
 }
 
-struct Search {
-    path: Vec<Node>,
+fn is_in(asleep: &[Candidate], candidate: &Candidate) -> bool {
+    asleep.iter().any(|c| c.task == candidate.task)
+}
+
+/// One run of the search: the choices of a prefix, then the ordinary ones.
+struct Follow<'a> {
+    prefix: &'a Prefix,
     depth: usize,
+    nodes: Vec<Node>,
+    asleep: Vec<Candidate>,
     strayed: bool,
 }
 
-impl Strategy for Search {
+impl Strategy for Follow<'_> {
     fn choose(&mut self, point: &Point<'_>) -> usize {
         let at = self.depth;
         self.depth += 1;
-        if let Some(node) = self.path.get(at) {
-            let task = node.candidates[node.chosen].task;
-            let same = node.candidates.len() == point.candidates.len();
+        if let Some(&task) = self.prefix.tasks.get(at) {
             let found = point.candidates.iter().position(|c| c.task == task);
-            self.strayed |= !same || found.is_none();
-            return found.unwrap_or_else(|| point.ordinary());
-        }
-        let (asleep, spent) = match self.path.last() {
-            None => (Vec::new(), 0),
-            Some(parent) => {
-                let taken = &parent.candidates[parent.chosen];
-                let still = (parent.asleep.iter())
-                    .filter(|c| c.process != taken.process && !c.touches.meets(&taken.touches));
-                (still.cloned().collect(), parent.cost(parent.chosen))
+            self.strayed |= found.is_none();
+            let chosen = found.unwrap_or_else(|| point.ordinary());
+            if self.depth == self.prefix.tasks.len() {
+                self.asleep = after(&self.prefix.asleep, &point.candidates[chosen]);
             }
-        };
-        let mut node = Node {
-            candidates: point.candidates.to_vec(),
-            chosen: point.ordinary(),
-            asleep,
-            spent,
-            last: point.last,
-        };
-        if node.sleeps(node.chosen) {
-            let awake = (0..node.candidates.len()).find(|&c| !node.sleeps(c));
-            node.chosen = awake.unwrap_or(node.chosen);
+            return chosen;
         }
-        let chosen = node.chosen;
-        self.path.push(node);
+        let mut chosen = point.ordinary();
+        if is_in(&self.asleep, &point.candidates[chosen]) {
+            let awake = |c: &Candidate| !is_in(&self.asleep, c);
+            chosen = point.candidates.iter().position(awake).unwrap_or(chosen);
+        }
+        let asleep = after(&self.asleep, &point.candidates[chosen]);
+        self.nodes.push(Node {
+            candidates: point.candidates.to_vec(),
+            chosen,
+            asleep: mem::replace(&mut self.asleep, asleep),
+            last: point.last,
+        });
         chosen
     }
 }
 
+/// Who is still asleep after a step: those whose next step has nothing to do with it.
+fn after(asleep: &[Candidate], taken: &Candidate) -> Vec<Candidate> {
+    let still = |c: &&Candidate| c.process != taken.process && !c.touches.meets(&taken.touches);
+    asleep.iter().filter(still).cloned().collect()
+}
+
+/// Where a task is passed over: its process, its line, and in favour of which process.
+type Passing = (ProcessId, Option<u32>, ProcessId);
+
+struct Search {
+    bounds: Bounds,
+    passed: HashMap<Passing, u32>,
+    cut: bool,
+}
+
 impl Search {
-    /// Goes back to the last choice that can be made differently. Says if a bound was in the way.
-    fn back(&mut self, bounds: Bounds) -> bool {
-        let mut cut = false;
-        while let Some(mut node) = self.path.pop() {
-            let done = node.candidates[node.chosen].clone();
-            node.asleep.push(done);
-            let open: Vec<usize> = (0..node.candidates.len())
-                .filter(|&c| !node.sleeps(c))
-                .collect();
-            let next = open.iter().find(|&&c| node.cost(c) <= bounds.preemptions);
-            if let Some(&next) = next {
-                node.chosen = next;
-                self.path.push(node);
-                return cut;
+    /// The orders that differ from a run in one choice after its prefix.
+    fn others(&mut self, prefix: &Prefix, nodes: Vec<Node>) -> Vec<Prefix> {
+        let mut others = Vec::new();
+        let mut tasks = prefix.tasks.clone();
+        let mut spent = prefix.spent;
+        for node in nodes {
+            let mut asleep = node.asleep.clone();
+            asleep.push(node.candidates[node.chosen].clone());
+            for choice in 0..node.candidates.len() {
+                if choice == node.chosen || node.sleeps(choice) {
+                    continue;
+                }
+                let candidate = &node.candidates[choice];
+                if !self.may(&node, choice, spent) {
+                    self.cut = true;
+                    continue;
+                }
+                others.push(Prefix {
+                    tasks: tasks.iter().copied().chain([candidate.task]).collect(),
+                    asleep: asleep.clone(),
+                    spent: spent + u32::from(node.passed_over(choice).is_some()),
+                });
+                asleep.push(candidate.clone());
             }
-            cut |= !open.is_empty();
+            spent += u32::from(node.passed_over(node.chosen).is_some());
+            tasks.push(node.candidates[node.chosen].task);
         }
-        cut
+        others
+    }
+
+    /// Whether the bounds allow a choice.
+    fn may(&mut self, node: &Node, choice: usize, spent: u32) -> bool {
+        let Some(passed) = node.passed_over(choice) else {
+            return true;
+        };
+        let passing = (passed.process, passed.line, node.candidates[choice].process);
+        let times = self.passed.entry(passing).or_default();
+        if spent >= self.bounds.preemptions || *times >= self.bounds.places {
+            return false;
+        }
+        *times += 1;
+        true
     }
 }
 
@@ -136,30 +191,48 @@ pub fn explore(
     bounds: Bounds,
 ) -> Result<Exploration, TraceError> {
     let mut search = Search {
-        path: Vec::new(),
-        depth: 0,
-        strayed: false,
+        bounds,
+        passed: HashMap::new(),
+        cut: false,
     };
     let mut runs = Vec::new();
     let mut exhaustive = true;
-    loop {
-        search.depth = 0;
-        let run = run(program, options, &mut search)?;
-        exhaustive &= run.ordered && matches!(run.end, End::Done | End::Deadlock(_));
-        runs.push(run);
-        // Where it strayed, what is left of the path is of another run.
-        search.path.truncate(search.depth);
-        exhaustive &= !search.back(bounds);
-        if search.path.is_empty() {
-            break;
+    let mut level = vec![Prefix::default()];
+    while !level.is_empty() {
+        let mut next = Vec::new();
+        for prefix in level {
+            let mut follow = Follow {
+                prefix: &prefix,
+                depth: 0,
+                nodes: Vec::new(),
+                asleep: Vec::new(),
+                strayed: false,
+            };
+            let run = run(program, options, &mut follow)?;
+            let repeatable = run.ordered && matches!(run.end, End::Done | End::Deadlock(_));
+            exhaustive &= repeatable && !follow.strayed;
+            let nodes = follow.nodes;
+            next.extend(search.others(&prefix, nodes));
+            runs.push(run);
         }
-        if runs.len() >= bounds.runs {
-            exhaustive = false;
-            break;
-        }
+        let room = bounds.runs.saturating_sub(runs.len());
+        exhaustive &= next.len() <= room;
+        level = spread(next, room);
     }
     Ok(Exploration {
         runs,
-        exhaustive: exhaustive && !search.strayed,
+        exhaustive: exhaustive && !search.cut,
     })
+}
+
+/// At most `room` of some orders, from all over the run.
+fn spread(orders: Vec<Prefix>, room: usize) -> Vec<Prefix> {
+    let all = orders.len();
+    if all <= room {
+        return orders;
+    }
+    let numbered = orders.into_iter().enumerate();
+    // The one before which the share of those that are taken goes up.
+    let taken = numbered.filter(|(at, _)| at * room / all != (at + 1) * room / all);
+    taken.map(|(_, order)| order).collect()
 }

@@ -6,13 +6,16 @@
 
 mod survival;
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::names::Names;
 use crate::options::{Options, Program, TraceError};
 use crate::order::Ordinary;
 use crate::record::{
-    Call, Descriptor, Event, ProcessId, Recording, ResourceKind, Returned, Target, What, number,
+    Call, Descriptor, Event, ProcessId, Recording, ResourceKind, Returned, Target, What, masked,
+    number,
 };
 use crate::run;
 use crate::timeline::verb;
@@ -147,19 +150,30 @@ pub struct Trial {
     pub harm: Option<String>,
 }
 
+/// Who blocks so many signals is not interrupted: a C library does so around what it must finish.
+const NEARLY_ALL: u32 = 48;
+
 /// All places in a run at which faults can happen, in the order of the run.
 pub fn points(recording: &Recording, faults: &[Fault]) -> Vec<(Injection, usize)> {
     let mut points = Vec::new();
-    let mut calls = std::collections::HashMap::new();
+    let mut calls = HashMap::new();
+    let mut masks = HashMap::new();
     for (at, event) in recording.events.iter().enumerate() {
         let What::Call(call, returned) = &event.what else {
             continue;
         };
-        let after: &mut usize = calls.entry((event.process, event.thread)).or_default();
+        let task = (event.process, event.thread);
+        let after: &mut usize = calls.entry(task).or_default();
+        let blocked: &mut u64 = masks.entry(task).or_default();
+        if let Call::SignalMask(how, signals) = call {
+            *blocked = masked(*blocked, *how, *signals);
+        }
         if let (Returned::Value(value), Some(_)) = (returned, &event.place) {
+            let deaf =
+                |fault: &Fault| *fault == Fault::Interrupted && blocked.count_ones() >= NEARLY_ALL;
             let strikes = faults
                 .iter()
-                .filter(|f| f.can_strike(recording, event, call, *value));
+                .filter(|fault| !deaf(fault) && fault.can_strike(recording, event, call, *value));
             points.extend(strikes.map(|&fault| {
                 let injection = Injection {
                     process: event.process,
@@ -189,7 +203,7 @@ pub fn try_faults(
 ) -> Result<Vec<Trial>, TraceError> {
     let calm = run(program, options, &mut Ordinary)?;
     let mut trials = Vec::new();
-    for (injection, at) in points(&calm, faults).into_iter().take(runs) {
+    for (injection, at) in thinned(&calm, points(&calm, faults)).take(runs) {
         let with = Options {
             injection: Some(injection),
             ..options.clone()
@@ -204,6 +218,22 @@ pub fn try_faults(
         });
     }
     Ok(trials)
+}
+
+/// Of many calls of one process in one line, the first and the second: a loop goes on as it has
+/// begun.
+fn thinned(
+    calm: &Recording,
+    points: Vec<(Injection, usize)>,
+) -> impl Iterator<Item = (Injection, usize)> {
+    let mut times = HashMap::new();
+    points.into_iter().filter(move |(injection, at)| {
+        let line = calm.events[*at].place.as_ref().map(|p| p.line);
+        let times: &mut u32 =
+            (times.entry((injection.process, injection.fault, line))).or_default();
+        *times += 1;
+        *times <= 2
+    })
 }
 
 /// What was made to happen, as a sentence without its full stop.

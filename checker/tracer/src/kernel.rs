@@ -1,8 +1,8 @@
 //! The kernel's word: what `/proc` and the memory of a task say.
 
 use std::fs;
-use std::time::Duration;
 use std::io::IoSliceMut;
+use std::time::Duration;
 
 use nix::sys::ptrace;
 use nix::sys::uio::{RemoteIoVec, process_vm_readv};

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use addr2line::Loader;
 use nix::unistd::Pid;
 
-use crate::arch::Registers;
+use crate::arch::{self, Registers};
 use crate::kernel::{self, Code};
 use crate::record::Place;
 
@@ -70,12 +70,17 @@ impl Lines {
         })
     }
 
-    fn line(&self, offset: u64, source: &str) -> Option<Place> {
+    /// The line of what was called, if a task goes on at this address of its code when that returns.
+    fn line(&self, task: Pid, address: u64, own: &Code, source: &str) -> Option<Place> {
+        let offset = address - own.base;
         let key = (source.to_owned(), offset);
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let place = (self.loader.as_ref()).and_then(|loader| innermost(loader, offset, source));
+        let before = kernel::memory(task, address - arch::CALL as u64, arch::CALL);
+        let place = (self.loader.as_ref())
+            .filter(|_| arch::is_call(&before))
+            .and_then(|loader| innermost(loader, offset - 1, source));
         self.known.borrow_mut().insert(key, place.clone());
         place
     }
@@ -98,7 +103,8 @@ impl Places {
     /// The innermost line of the learner's file on a task's stack.
     ///
     /// std is not built with frame pointers, so the stack is searched for what may be an address to
-    /// return to. That can be one left over from a call that is done, but only of an inner frame.
+    /// return to: one behind a call. That can be one left over from a call that is done, but only of
+    /// an inner frame.
     pub(crate) fn of(&mut self, task: Pid, registers: &Registers, own: &Code) -> Option<Place> {
         if self.source.is_empty() {
             return None;
@@ -116,7 +122,7 @@ impl Places {
             .map(|w| w.try_into().map_or(0, u64::from_ne_bytes));
         for address in std::iter::once(registers.code).chain(words) {
             if (own.start..own.end).contains(&address)
-                && let Some(place) = lines.line(address - own.base - 1, &self.source)
+                && let Some(place) = lines.line(task, address, own, &self.source)
             {
                 return Some(place);
             }

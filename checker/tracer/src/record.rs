@@ -345,6 +345,7 @@ pub enum Call {
 /// The signals and options by which facts are decided, as the Linux kernel numbers them on every
 /// processor that we know.
 pub(crate) mod number {
+    pub(crate) const SIGKILL: i32 = 9;
     pub(crate) const SIGPIPE: i32 = 13;
     pub(crate) const SIGCHLD: i32 = 17;
     /// The first of the signals that queue up.
@@ -357,6 +358,15 @@ pub(crate) mod number {
     pub(crate) const ECHILD: i32 = 10;
     pub(crate) const EAGAIN: i32 = 11;
     pub(crate) const EPIPE: i32 = 32;
+}
+
+/// The signals that are blocked after a call of `sigprocmask`.
+pub(crate) fn masked(blocked: u64, how: i32, signals: u64) -> u64 {
+    match how {
+        number::SIG_BLOCK => blocked | signals,
+        number::SIG_UNBLOCK => blocked & !signals,
+        _ => signals,
+    }
 }
 
 /// How many bytes of one write are kept.

@@ -180,6 +180,7 @@ impl<'a> Run<'a> {
             Candidate {
                 task: index as u32,
                 process: task.process,
+                line: at_call.and_then(|p| p.place.as_ref()).map(|p| p.line),
                 touches,
                 sleeps: task.interrupted
                     || at_call.is_some_and(|p| match &p.call {

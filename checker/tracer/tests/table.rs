@@ -21,6 +21,7 @@ use tracer::{
 /// So far each program's orders are tried.
 const BOUNDS: Bounds = Bounds {
     preemptions: 1,
+    places: u32::MAX,
     runs: 80,
 };
 

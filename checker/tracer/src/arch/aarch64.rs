@@ -18,6 +18,18 @@ pub(crate) const LEGACY: &[(i64, Legacy)] = &[];
 /// The set of registers that is the number of the call alone.
 const SYSTEM_CALL: usize = 0x404;
 
+/// How many bytes a call takes.
+pub(crate) const CALL: usize = 4;
+
+/// Whether these bytes of code are a call: `BL` or `BLR`.
+pub(crate) fn is_call(code: &[u8]) -> bool {
+    let Some(code) = code.first_chunk::<CALL>() else {
+        return false;
+    };
+    let word = u32::from_le_bytes(*code);
+    word >> 26 == 0b10_0101 || word & 0xffff_fc1f == 0xd63f_0000
+}
+
 /// The registers of a task that is stopped.
 pub(crate) fn read(task: Pid) -> nix::Result<Registers> {
     let r = ptrace::getregset::<ptrace::regset::NT_PRSTATUS>(task)?;

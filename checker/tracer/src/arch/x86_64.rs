@@ -24,6 +24,24 @@ pub(crate) const LEGACY: &[(i64, Legacy)] = &[
     (libc::SYS_rename, Legacy::Named("rename")),
 ];
 
+/// How many bytes a call takes at most.
+pub(crate) const CALL: usize = 7;
+
+/// Whether these bytes of code end with a call: `E8` and a distance, or `FF /2` with whatever
+/// addresses the function (Intel, "Software Developer's Manual", volume 2, CALL).
+pub(crate) fn is_call(code: &[u8]) -> bool {
+    let Some(&[a, b, c, d, e, f, g]) = code.first_chunk::<CALL>() else {
+        return false;
+    };
+    let indirect = |opcode: u8, operand: u8| opcode == 0xff && (operand >> 3) & 7 == 2;
+    c == 0xe8
+        || indirect(f, g)
+        || indirect(e, f)
+        || indirect(d, e)
+        || indirect(b, c)
+        || indirect(a, b)
+}
+
 /// The registers of a task that is stopped.
 pub(crate) fn read(task: Pid) -> nix::Result<Registers> {
     let r = ptrace::getregs(task)?;

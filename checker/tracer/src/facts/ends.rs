@@ -86,7 +86,10 @@ fn left(view: &View<'_>, child: ProcessId, facts: &mut Vec<Fact>) {
     };
     let (name, by) = (view.name(child), view.name(parent));
     let place = view.birth(child).and_then(|(_, place)| place);
-    if process.orphaned_at.is_some() && parent != ProcessId(0) {
+    let alone = process
+        .orphaned_at
+        .is_some_and(|at| !died_with(view, child, at));
+    if alone && parent != ProcessId(0) {
         let sentence = format!("{name} was running when {by}, its parent, ended");
         facts.push(Fact {
             place: place.clone(),
@@ -100,6 +103,16 @@ fn left(view: &View<'_>, child: ProcessId, facts: &mut Vec<Fact>) {
             ..view.fact(FactKind::StillRunning, child, sentence)
         });
     }
+}
+
+/// Whether a process was killed together with its parent, whose end was told first.
+fn died_with(view: &View<'_>, child: ProcessId, parent_ended: usize) -> bool {
+    let process = &view.recording.processes[child.0 as usize];
+    let end = view.ended(child).unwrap_or(usize::MAX);
+    let between = view.recording.events.get(parent_ended..end);
+    let only_ends = |e: &Event| matches!(e.what, What::Ended(_) | What::Signal { .. });
+    process.end == ProcessEnd::Signalled(number::SIGKILL)
+        && between.is_some_and(|events| events.iter().all(only_ends))
 }
 
 /// Who waited without asking, for a process that failed.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Fact, FactKind, View};
 use crate::names;
 use crate::record::{
-    Action, Call, Effect, End, ProcessId, ResourceKind, Returned, Target, What, number,
+    Action, Call, Effect, End, ProcessId, ResourceKind, Returned, Target, What, masked, number,
 };
 
 pub(super) fn find(view: &View<'_>, facts: &mut Vec<Fact>) {
@@ -57,11 +57,7 @@ impl Pending {
         match call {
             Call::SignalMask(how, signals) => {
                 let blocked = self.blocked.entry(process).or_default();
-                match *how {
-                    number::SIG_BLOCK => *blocked |= signals,
-                    number::SIG_UNBLOCK => *blocked &= !signals,
-                    _ => *blocked = *signals,
-                }
+                *blocked = masked(*blocked, *how, *signals);
             }
             Call::Fork { child: Some(c), .. } => {
                 let inherited = self.blocked.get(&process).copied().unwrap_or(0);
