@@ -222,9 +222,7 @@ impl Compiler<'_> {
         files: &Path,
     ) -> Result<Result<(), Refusal>, CompileError> {
         let mut args = self.answer_args(exercise, answer, scratch, Binding::Real);
-        if exercise.info.engine == Engine::Traced {
-            args.extend(["-C", "debuginfo=line-tables-only"].map(OsString::from));
-        }
+        args.extend(lines(exercise));
         args.push(format!("--emit={emit}").into());
         let outcome = self.rustc(scratch, args)?;
         Ok(judged(&outcome, &other_files(files, scratch)))
@@ -301,10 +299,8 @@ impl Compiler<'_> {
         let mut args = self.player_args(&exercise.info.crates, scratch, Binding::Real);
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
-        if exercise.info.engine == Engine::Traced {
-            // The tracer tells in which line of the answer a call was made.
-            args.extend(["-C", "strip=none"].map(OsString::from));
-        }
+        // What is generic in the answer is compiled here.
+        args.extend(lines(exercise));
         let outcome = self.rustc(scratch, args)?;
         self.linked(&exercise.id.to_string(), &outcome)?;
         Ok(self.fits(&outcome))
@@ -399,6 +395,16 @@ impl Compiler<'_> {
                 output: 8 << 20,
             },
         })
+    }
+}
+
+/// The tracer tells in which line of the answer a call was made.
+fn lines(exercise: &Exercise) -> Vec<OsString> {
+    match exercise.info.engine {
+        Engine::Traced => ["-C", "debuginfo=line-tables-only", "-C", "strip=none"]
+            .map(OsString::from)
+            .to_vec(),
+        Engine::Explored | Engine::Real => Vec::new(),
     }
 }
 

@@ -105,7 +105,9 @@ impl Strategy for Follow<'_> {
         }
         let mut chosen = point.ordinary();
         if is_in(&self.asleep, &point.candidates[chosen]) {
-            let awake = |c: &Candidate| !is_in(&self.asleep, c);
+            // With nobody else than those who wait for others, all of this was seen before. It is
+            // gone on with as usual, or they might wait for ever.
+            let awake = |c: &Candidate| !c.sleeps && !is_in(&self.asleep, c);
             chosen = point.candidates.iter().position(awake).unwrap_or(chosen);
         }
         let asleep = after(&self.asleep, &point.candidates[chosen]);

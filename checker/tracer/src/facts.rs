@@ -18,10 +18,12 @@ use crate::record::{Birth, Call, Event, Place, ProcessId, Recording, Returned, W
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FactKind {
     /// A process had ended, and its parent ended later, by itself, without having waited for it.
-    /// The parent had not told the system either that it does not want to know (`SIGCHLD` ignored).
+    /// The parent had not told the system either that it does not want to know (`SIGCHLD` ignored),
+    /// and runs the learner's program.
     /// Also of a parent that goes on for ever after the program, and waits for work instead.
     ZombieLeftBehind,
-    /// A process was running when its parent ended, and the parent is not the program itself.
+    /// A process was running when its parent ended, and the parent is not the program itself, but
+    /// runs the same program. Not of one that is killed together with its parent.
     Orphan,
     /// A process was running when the program's first process ended.
     StillRunning,
@@ -162,6 +164,14 @@ impl<'a> View<'a> {
     fn ended(&self, process: ProcessId) -> Option<usize> {
         let ends = |e: &Event| e.process == process && matches!(e.what, What::Ended(_));
         self.recording.events.iter().position(ends)
+    }
+
+    /// Whether it runs the learner's program. What a shell does with its children is not the
+    /// learner's doing.
+    fn runs_the_learners(&self, process: ProcessId) -> bool {
+        let process = &self.recording.processes[process.0 as usize];
+        // The program itself runs what the tracer started.
+        process.ran.len() <= usize::from(process.parent.is_none())
     }
 
     /// Whether it was made to become another program, and there was none.

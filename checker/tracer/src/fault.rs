@@ -158,6 +158,7 @@ pub fn points(recording: &Recording, faults: &[Fault]) -> Vec<(Injection, usize)
     let mut points = Vec::new();
     let mut calls = HashMap::new();
     let mut masks = HashMap::new();
+    let mut ready = HashMap::new();
     for (at, event) in recording.events.iter().enumerate() {
         let What::Call(call, returned) = &event.what else {
             continue;
@@ -168,12 +169,15 @@ pub fn points(recording: &Recording, faults: &[Fault]) -> Vec<(Injection, usize)
         if let Call::SignalMask(how, signals) = call {
             *blocked = masked(*blocked, *how, *signals);
         }
+        // What `poll` calls ready does not wait, and only who waits is interrupted.
+        let polled = matches!((call, returned), (Call::Poll(_), Returned::Value(1..)));
+        let is_ready = ready.insert(task, polled) == Some(true) && !polled;
         if let (Returned::Value(value), Some(_)) = (returned, &event.place) {
-            let deaf =
-                |fault: &Fault| *fault == Fault::Interrupted && blocked.count_ones() >= NEARLY_ALL;
-            let strikes = faults
-                .iter()
-                .filter(|fault| !deaf(fault) && fault.can_strike(recording, event, call, *value));
+            let deaf = is_ready || blocked.count_ones() >= NEARLY_ALL;
+            let strikes = faults.iter().filter(|&&fault| {
+                !(deaf && fault == Fault::Interrupted)
+                    && fault.can_strike(recording, event, call, *value)
+            });
             points.extend(strikes.map(|&fault| {
                 let injection = Injection {
                     process: event.process,

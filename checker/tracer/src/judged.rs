@@ -48,8 +48,9 @@ impl Default for Watch {
 }
 
 impl Watch {
-    /// The facts that are always watched, and besides them what these words name: `tree`,
-    /// `session`, `pipes`, or another kind of fact by its name.
+    /// The facts that are wrong whatever a program is for, and besides them what these words name:
+    /// `tree`, `session`, `pipes`, or another kind of fact by its name. With `not` before it, a kind
+    /// of fact is not watched.
     ///
     /// # Errors
     ///
@@ -66,9 +67,15 @@ impl Watch {
                 "tree" => watch.tree = true,
                 "session" => watch.session = true,
                 "pipes" => watch.pipes = true,
-                name => {
+                word => {
+                    let without = word.strip_prefix("not ");
+                    let name = without.unwrap_or(word);
                     let kind = FactKind::ALL.into_iter().find(|kind| kind.name() == name);
-                    watch.facts.push(kind.ok_or_else(|| name.to_owned())?);
+                    let kind = kind.ok_or_else(|| word.to_owned())?;
+                    watch.facts.retain(|known| *known != kind);
+                    if without.is_none() {
+                        watch.facts.push(kind);
+                    }
                 }
             }
         }

@@ -26,6 +26,9 @@ use crate::task::{State, Task};
 use crate::world::World;
 use limits::Clock;
 
+/// A task takes so many steps in a row while others could go on; then one of them does.
+const IN_A_ROW: usize = 500;
+
 /// A task may sleep as often without time going by, with nobody else to go on.
 const NAPS: u32 = 8;
 
@@ -63,6 +66,8 @@ struct Run<'a> {
     /// What was told of others while a call had not returned.
     later: Vec<(i32, i32)>,
     active: usize,
+    /// How many steps the active task has taken since another one did.
+    in_a_row: usize,
     places: Places,
     streams: Streams,
     clock: Clock,
@@ -92,6 +97,7 @@ impl<'a> Run<'a> {
             early: Vec::new(),
             later: Vec::new(),
             active: 0,
+            in_a_row: 0,
             places: Places::new(&program.source),
             streams,
             clock: Clock::start(options.wall),
@@ -183,6 +189,7 @@ impl<'a> Run<'a> {
                 line: at_call.and_then(|p| p.place.as_ref()).map(|p| p.line),
                 touches,
                 sleeps: task.interrupted
+                    || (index == self.active && self.in_a_row > IN_A_ROW)
                     || at_call.is_some_and(|p| match &p.call {
                         Call::Sleep(_) => true,
                         // One look is as good as any other step; who looks again must let others
@@ -222,6 +229,11 @@ impl<'a> Run<'a> {
                 task.naps = 0;
             }
         }
+        self.in_a_row = if index == self.active {
+            self.in_a_row + 1
+        } else {
+            0
+        };
         self.active = index;
         let (pid, state) = (self.tasks[index].pid, self.tasks[index].state);
         match state {

@@ -161,6 +161,8 @@ fn what_is_watched_is_named() {
         judged(&run, &watch).len()
     };
     assert_eq!((lines(&[]), lines(&["exit status ignored"])), (0, 1));
+    let words = ["exit status ignored", "not exit status ignored"];
+    assert_eq!(lines(&words), 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The process that traces: it is asked on its standard input, and writes a transcript to its
 //! standard output. The program that it traces has neither.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -26,8 +26,10 @@ pub(super) struct Wanted {
     pub(super) player: PathBuf,
     /// The learner's file, as its lines are known in the program, and as they are to be told.
     pub(super) source: (String, String),
-    /// The scenarios, each with a number that its output will have in it.
-    pub(super) scenarios: Vec<(String, u32)>,
+    /// The scenario.
+    pub(super) scenario: String,
+    /// A number that its output will have in it.
+    pub(super) nonce: u32,
     /// What to watch besides the facts that are always wrong.
     pub(super) watch: Vec<String>,
     /// The faults that may happen, by their names.
@@ -65,21 +67,21 @@ fn serve() -> Result<(), Trouble> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request)?;
     let wanted: Wanted = serde_json::from_slice(&request)?;
-    let mut records = Vec::new();
-    let mut tell = |record: &Record| transcript::write(&mut records, record).map(drop);
-    tell(&Record::Hello {
-        version: transcript::VERSION,
-    })?;
-    for (scenario, nonce) in &wanted.scenarios {
-        tell(&Record::Begin {
-            scenario: scenario.clone(),
-        })?;
-        for record in played(&wanted, scenario, *nonce)? {
-            tell(&record)?;
-        }
-    }
-    tell(&Record::Bye)?;
-    Ok(io::stdout().write_all(&records)?)
+    let mut records = vec![
+        Record::Hello {
+            version: transcript::VERSION,
+        },
+        Record::Begin {
+            scenario: wanted.scenario.clone(),
+        },
+    ];
+    records.extend(played(&wanted)?);
+    records.push(Record::Bye);
+    let mut out = io::stdout().lock();
+    records
+        .iter()
+        .try_for_each(|record| transcript::write(&mut out, record).map(drop))?;
+    Ok(())
 }
 
 /// Nobody of the same user can look into this process, or change it, by way of `/proc`.
@@ -88,16 +90,16 @@ fn keep_to_ourselves() {
     let _ = nix::sys::prctl::set_dumpable(false);
 }
 
-/// What a scenario comes to: first in many orders, then with one fault at a time.
-fn played(wanted: &Wanted, scenario: &str, nonce: u32) -> Result<Vec<Record>, Trouble> {
+/// What the scenario comes to: first in many orders, then with one fault at a time.
+fn played(wanted: &Wanted) -> Result<Vec<Record>, Trouble> {
     let words = wanted.watch.iter().map(String::as_str);
     let watch = Watch::parse(words).map_err(Trouble::Unknown)?;
     let faults: Result<Vec<Fault>, Trouble> = (wanted.faults.iter())
         .map(|name| Fault::named(name).ok_or_else(|| Trouble::Unknown(name.clone())))
         .collect();
     let request = Request::Run {
-        scenario: scenario.to_owned(),
-        nonce,
+        scenario: wanted.scenario.clone(),
+        nonce: wanted.nonce,
     };
     let program = Program {
         path: wanted.player.clone(),
@@ -108,29 +110,12 @@ fn played(wanted: &Wanted, scenario: &str, nonce: u32) -> Result<Vec<Record>, Tr
         source: wanted.source.0.clone(),
     };
     let options = Options::default();
-    let mut seen = Seen::new(&wanted.source.1, watch, nonce);
-    let t = std::time::Instant::now();
+    let mut seen = Seen::new(&wanted.source.1, watch, wanted.nonce);
     let explored = tracer::explore(&program, &options, BOUNDS)?;
-    eprintln!(
-        "DBG {scenario} {} runs {} events {:?} exh {}",
-        explored.runs.len(),
-        explored.runs.iter().map(|r| r.events.len()).sum::<usize>(),
-        t.elapsed(),
-        explored.exhaustive
-    );
     for recording in &explored.runs {
         seen.keep(recording);
     }
     let trials = tracer::try_faults(&program, &options, &faults?, FAULTS)?;
-    eprintln!(
-        "DBG {scenario} {} trials {} events {:?}",
-        trials.len(),
-        trials
-            .iter()
-            .map(|r| r.recording.events.len())
-            .sum::<usize>(),
-        t.elapsed()
-    );
     for trial in &trials {
         seen.keep_trial(trial);
     }

@@ -4,11 +4,14 @@ use super::{Fault, Injection};
 use crate::facts::{FactKind, facts};
 use crate::judged::{Watch, judged};
 use crate::names::Names;
-use crate::record::{Call, End, Event, ProcessEnd, ProcessId, Recording, What};
+use crate::record::{Call, End, Event, ProcessEnd, ProcessId, Recording, What, number};
 use crate::words;
 
 /// What Rust's `main` ends with after a panic.
 const PANICKED: i32 = 101;
+
+/// How a process ends to which [`Fault::Killed`] happens.
+const KILLED: ProcessEnd = ProcessEnd::Signalled(number::SIGKILL);
 
 /// What became of a program, if it has not survived.
 pub(super) fn harm(calm: &Recording, run: &Recording, injection: Injection) -> Option<String> {
@@ -28,14 +31,17 @@ fn died(calm: &Recording, run: &Recording, injection: Injection) -> Option<Strin
     if !matches!(run.end, End::Done | End::Deadlock(_)) {
         return Some("the program came to no end".to_owned());
     }
+    // Which of them it was may be another from run to run: after a fork that failed, later ones have
+    // other numbers.
+    let many = |of: &Recording, end| of.processes.iter().filter(|p| p.end == end).count();
     let names = Names::of(run);
     let ids = (0..run.processes.len() as u32).map(ProcessId);
     let mut dead = ids.filter(|&id| {
         let end = run.processes[id.0 as usize].end;
-        let before = calm.processes.get(id.0 as usize).map(|p| p.end);
-        let meant = injection.fault == Fault::Killed && id == injection.process;
         let bad = matches!(end, ProcessEnd::Exited(PANICKED) | ProcessEnd::Signalled(_));
-        bad && !meant && before != Some(end)
+        let killed = injection.fault == Fault::Killed && end == KILLED;
+        let meant = killed && id == injection.process;
+        bad && !meant && many(run, end) > many(calm, end) + usize::from(killed)
     });
     let dead = dead.next()?;
     let end = run.processes[dead.0 as usize].end;

@@ -187,13 +187,15 @@ impl Run<'_> {
         {
             return self.go_on_calling(index);
         }
+        let resets = registers.number == libc::SYS_rt_sigaction && self.is_lent(me);
         let code = self.code.get(&me.0);
         let loading = code.is_some_and(|(_, loader)| {
             let within = |c: &kernel::Code| (c.start..c.end).contains(&registers.code);
             loader.iter().any(|c| c.file.contains("/ld-") && within(c))
         });
-        if loading {
-            // How the system loads a program is not the learner's doing.
+        if loading || resets {
+            // How the system loads a program is not the learner's doing, nor what becomes of
+            // signals in a process that is about to become one.
             self.tasks[index].state = State::Running;
             return ptrace::cont(pid, None);
         }
@@ -377,12 +379,16 @@ impl Run<'_> {
         ptrace::syscall(pid, None)
     }
 
+    /// Whether a process runs on its parent's memory.
+    fn is_lent(&mut self, child: ProcessId) -> bool {
+        let process = self.world.process(child);
+        process.birth == Birth::Vfork && process.ran.is_empty()
+    }
+
     /// A child that ran on its parent's memory does so no longer.
     fn give_back(&mut self, child: ProcessId) {
-        let process = self.world.process(child);
-        if process.birth == Birth::Vfork
-            && process.ran.is_empty()
-            && let Some(parent) = process.parent
+        if self.is_lent(child)
+            && let Some(parent) = self.world.process(child).parent
         {
             let lent = self.tasks.iter_mut();
             lent.filter(|t| t.process == parent && t.state == State::Lent)

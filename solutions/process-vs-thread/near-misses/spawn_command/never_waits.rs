@@ -1,0 +1,32 @@
+//! Reads to the end of the output, looks once whether the program has ended, and never waits.
+//! It may still be about to end, and stays behind as a zombie.
+//! verdict: extra-outcome in arguments_as_they_are
+
+use std::io::{self, Read};
+use std::process::{Command, Stdio};
+
+/// How a program ended, and what it had to say.
+#[derive(Debug)]
+pub struct Finished {
+    /// What it printed to its standard output.
+    pub output: String,
+    /// Its exit code; `None` if a signal ended it.
+    pub code: Option<i32>,
+}
+
+/// Starts a program with these arguments and waits until it has ended.
+pub fn run(program: &str, args: &[&str]) -> io::Result<Finished> {
+    let mut child = Command::new(program)
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut output = String::new();
+    if let Some(mut printed) = child.stdout.take() {
+        printed.read_to_string(&mut output)?;
+    }
+    Ok(Finished {
+        output,
+        code: child.try_wait()?.map_or(Some(0), |status| status.code()),
+    })
+}
