@@ -245,14 +245,16 @@ pub fn scope(exercise: &Exercise) -> String {
 
 fn traced_scope(faults: &[String]) -> String {
     let orders = format!(
-        "real processes, one at a time, at most {} orders in which at most {} of them is held up \
-         at a call where it could go on",
+        "real processes, in up to {} orders, where at most {} of them is held up where it could go on",
         play::BOUNDS.runs,
         play::BOUNDS.preemptions
     );
     match faults {
         [] => orders,
-        faults => format!("{orders}; then one fault at a time: {}", faults.join(", ")),
+        faults => format!(
+            "{orders}; and with one fault at a time: {}",
+            faults.join(", ")
+        ),
     }
 }
 

@@ -200,10 +200,10 @@ fn extra_finding(
         in_one_line(&snapshot::block(&best.outcome))
     ));
     if kinds > 1 {
-        finding.details.push(format!(
-            "{} other outcomes of this kind were seen too.",
-            kinds - 1
-        ));
+        finding.details.push(match kinds - 1 {
+            1 => "Another outcome of this kind was seen too.".to_owned(),
+            others => format!("{others} other outcomes of this kind were seen too."),
+        });
     }
     let explored = exercise.info.engine == Engine::Explored;
     let mut right = expected.outcomes.iter();

@@ -22,6 +22,10 @@ pub(super) fn wrong(outcome: &Outcome, expected: &Snapshot) -> (FindingKind, Str
         let says = "the program waits for what no process will ever do".to_owned();
         found.push((FindingKind::Deadlock, says));
     }
+    if outcome.end == End::Aborted {
+        let says = "the program itself was ended by a signal".to_owned();
+        found.push((FindingKind::Panic, says));
+    }
     let rank = |kind: &FindingKind| ORDER.iter().position(|k| k == kind);
     let worst = found.into_iter().min_by_key(|(kind, _)| rank(kind));
     worst.unwrap_or_else(|| {
@@ -31,8 +35,9 @@ pub(super) fn wrong(outcome: &Outcome, expected: &Snapshot) -> (FindingKind, Str
 }
 
 /// Of several things that are wrong with a run, the first of these is told.
-const ORDER: [FindingKind; 6] = [
+const ORDER: [FindingKind; 7] = [
     FindingKind::ForbiddenCall,
+    FindingKind::Panic,
     FindingKind::ResourceLimit,
     FindingKind::FaultNotSurvived,
     FindingKind::Deadlock,

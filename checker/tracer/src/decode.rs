@@ -21,14 +21,34 @@ pub(crate) struct Decoded {
     /// Whether it can wait for others.
     pub may_block: bool,
     /// Why it must not be made.
-    pub forbidden: Option<&'static str>,
+    pub refused: Option<Refusal>,
+}
+
+/// Why a call is not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It would escape from the tracer, or reach what is not the program's: the call's name.
+    Forbidden(&'static str),
+    /// It is for a process that is gone. The system would say so, too, as long as it has not given
+    /// the number to another.
+    Gone,
+}
+
+impl Refusal {
+    /// What the call fails with.
+    pub(crate) fn error(self) -> i32 {
+        match self {
+            Refusal::Forbidden(_) => libc::EPERM,
+            Refusal::Gone => libc::ESRCH,
+        }
+    }
 }
 
 const SHARED: u64 = libc::MAP_SHARED as u64;
 
 /// What the registers of a task at the entry of a call mean.
 pub(crate) fn decode(world: &mut World, task: Pid, me: ProcessId, r: &Registers) -> Decoded {
-    let forbidden = forbidden(world, me, r);
+    let refused = refused(world, r);
     let call = call(world, task, me, r);
     let may_block = match &call {
         Call::Wait { .. } | Call::Read { .. } | Call::Write { .. } | Call::Socket(..) => true,
@@ -42,34 +62,42 @@ pub(crate) fn decode(world: &mut World, task: Pid, me: ProcessId, r: &Registers)
         touches: touches(me, &call),
         call,
         may_block,
-        forbidden,
+        refused,
     }
 }
 
-fn forbidden(world: &World, me: ProcessId, r: &Registers) -> Option<&'static str> {
+fn refused(world: &World, r: &Registers) -> Option<Refusal> {
     let by_name = FORBIDDEN.iter().find(|(number, _)| *number == r.number);
     if let Some((_, name)) = by_name {
-        return Some(name);
+        return Some(Refusal::Forbidden(name));
     }
-    let first = r.args[0] as i32;
-    let ours = |target| match target {
-        Target::Process(id) => world.processes[id.0 as usize].end == ProcessEnd::Alive || id == me,
-        Target::OwnGroup | Target::Group(_) => true,
-        Target::Any | Target::Unknown => false,
-    };
+    let flag = |flag: i32| r.args[0] & flag as u64 != 0;
     match r.number {
-        libc::SYS_clone if r.args[0] & libc::CLONE_UNTRACED as u64 != 0 => Some("clone untraced"),
-        libc::SYS_clone if r.args[0] & libc::CLONE_NEWUSER as u64 != 0 => {
-            Some("clone into a namespace")
+        libc::SYS_clone if flag(libc::CLONE_UNTRACED) => Some(Refusal::Forbidden("clone untraced")),
+        libc::SYS_clone if flag(libc::CLONE_NEWUSER) => {
+            Some(Refusal::Forbidden("clone into a namespace"))
         }
-        libc::SYS_kill if !ours(world.target(first)) => Some("kill"),
+        libc::SYS_kill => unreachable(world, r, "kill"),
         // A thread's own id is not a process's: only the process is looked at.
-        libc::SYS_tgkill if !ours(world.target(first)) => Some("tgkill"),
-        libc::SYS_rt_sigqueueinfo | libc::SYS_rt_tgsigqueueinfo if !ours(world.target(first)) => {
-            Some("sigqueue")
+        libc::SYS_tgkill => unreachable(world, r, "tgkill"),
+        libc::SYS_tkill => unreachable(world, r, "tkill"),
+        libc::SYS_rt_sigqueueinfo | libc::SYS_rt_tgsigqueueinfo => {
+            unreachable(world, r, "sigqueue")
         }
-        libc::SYS_tkill if !ours(world.target(first)) => Some("tkill"),
+        // Of itself only.
+        libc::SYS_prlimit64 if world.of_pid(r.args[0] as i32).is_none() && r.args[0] != 0 => {
+            Some(Refusal::Forbidden("prlimit"))
+        }
         _ => None,
+    }
+}
+
+/// Why a signal is not sent, by the call of this name, if it is not.
+fn unreachable(world: &World, r: &Registers, name: &'static str) -> Option<Refusal> {
+    match world.target(r.args[0] as i32) {
+        Target::Process(id) if world.is_gone(id) => Some(Refusal::Gone),
+        Target::Process(_) | Target::OwnGroup | Target::Group(_) => None,
+        Target::Any | Target::Unknown => Some(Refusal::Forbidden(name)),
     }
 }
 

@@ -11,7 +11,7 @@ use std::mem;
 
 use crate::options::{Options, Program, TraceError};
 use crate::order::{Candidate, Point, Strategy};
-use crate::record::{End, ProcessId, Recording};
+use crate::record::{ProcessId, Recording};
 use crate::run;
 
 /// How far a search may go.
@@ -19,7 +19,8 @@ use crate::run;
 pub struct Bounds {
     /// How often, in one run, a task that could have gone on is passed over in favour of another.
     pub preemptions: u32,
-    /// In how many runs that happens to one process at one line, in favour of the same other one.
+    /// In how many runs that happens to one process at the same call of the same line, in favour of
+    /// the same other one.
     pub places: u32,
     /// How many runs.
     pub runs: usize,
@@ -38,7 +39,7 @@ impl Default for Bounds {
 /// The runs of a program.
 #[derive(Clone, Debug)]
 pub struct Exploration {
-    /// One for each order that was tried, the ordinary one first.
+    /// One for each order that was tried, the ordinary one first. The last may have met a limit.
     pub runs: Vec<Recording>,
     /// Whether every order was tried that can make a difference: no bound was met, every run was
     /// one that can be made again, and the program did the same whenever the choices were the same.
@@ -127,8 +128,8 @@ fn after(asleep: &[Candidate], taken: &Candidate) -> Vec<Candidate> {
     asleep.iter().filter(still).cloned().collect()
 }
 
-/// Where a task is passed over: its process, its line, and in favour of which process.
-type Passing = (ProcessId, Option<u32>, ProcessId);
+/// Where a task is passed over: its process, its call and line, and in favour of which process.
+type Passing = (ProcessId, (String, Option<u32>), ProcessId);
 
 struct Search {
     bounds: Bounds,
@@ -172,7 +173,8 @@ impl Search {
         let Some(passed) = node.passed_over(choice) else {
             return true;
         };
-        let passing = (passed.process, passed.line, node.candidates[choice].process);
+        let other = node.candidates[choice].process;
+        let passing = (passed.process, passed.at.clone(), other);
         let times = self.passed.entry(passing).or_default();
         if spent >= self.bounds.preemptions || *times >= self.bounds.places {
             return false;
@@ -211,11 +213,18 @@ pub fn explore(
                 strayed: false,
             };
             let run = run(program, options, &mut follow)?;
-            let repeatable = run.ordered && matches!(run.end, End::Done | End::Deadlock(_));
-            exhaustive &= repeatable && !follow.strayed;
+            exhaustive &= run.ordered && !follow.strayed;
             let nodes = follow.nodes;
             next.extend(search.others(&prefix, nodes));
+            let is_final = run.end.is_final();
             runs.push(run);
+            if !is_final {
+                // One run without end is enough.
+                return Ok(Exploration {
+                    runs,
+                    exhaustive: false,
+                });
+            }
         }
         let room = bounds.runs.saturating_sub(runs.len());
         exhaustive &= next.len() <= room;

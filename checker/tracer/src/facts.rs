@@ -166,14 +166,6 @@ impl<'a> View<'a> {
         self.recording.events.iter().position(ends)
     }
 
-    /// Whether it runs the learner's program. What a shell does with its children is not the
-    /// learner's doing.
-    fn runs_the_learners(&self, process: ProcessId) -> bool {
-        let process = &self.recording.processes[process.0 as usize];
-        // The program itself runs what the tracer started.
-        process.ran.len() <= usize::from(process.parent.is_none())
-    }
-
     /// Whether it was made to become another program, and there was none.
     fn never_became(&self, process: ProcessId) -> bool {
         let process = &self.recording.processes[process.0 as usize];

@@ -207,6 +207,9 @@ pub fn try_faults(
 ) -> Result<Vec<Trial>, TraceError> {
     let calm = run(program, options, &mut Ordinary)?;
     let mut trials = Vec::new();
+    if !calm.end.is_final() {
+        return Ok(trials);
+    }
     for (injection, at) in thinned(&calm, points(&calm, faults)).take(runs) {
         let with = Options {
             injection: Some(injection),

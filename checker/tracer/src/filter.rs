@@ -84,6 +84,7 @@ pub(crate) const WATCHED: &[i64] = &[
     libc::SYS_chdir,
     libc::SYS_umask,
     libc::SYS_prctl,
+    libc::SYS_prlimit64,
     libc::SYS_flock,
     libc::SYS_futex,
     libc::SYS_ppoll,

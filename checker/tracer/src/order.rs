@@ -46,8 +46,8 @@ pub struct Candidate {
     pub task: u32,
     /// Its process.
     pub process: ProcessId,
-    /// The line of the learner's file that its next call comes from.
-    pub line: Option<u32>,
+    /// Its next call, and the line of the learner's file that it comes from.
+    pub at: (String, Option<u32>),
     /// What its next step touches.
     pub touches: Footprint,
     /// Whether it only sleeps or yields: going on at once is as right as going on later.

@@ -36,6 +36,16 @@ pub struct Recording {
     pub ordered: bool,
 }
 
+impl Recording {
+    /// Whether a process runs the learner's program. What a shell does with its children is not the
+    /// learner's doing.
+    pub fn runs_the_learners(&self, process: ProcessId) -> bool {
+        let process = &self.processes[process.0 as usize];
+        // The program itself runs what the tracer started.
+        process.ran.len() <= usize::from(process.parent.is_none())
+    }
+}
+
 /// A process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
@@ -196,6 +206,19 @@ pub enum What {
     Ended(ProcessEnd),
     /// A call that would escape from the tracer, and was refused with `EPERM`.
     Forbidden(String),
+}
+
+impl What {
+    /// Whether it is a call that has changed nothing and told nothing new.
+    pub(crate) fn is_in_vain(&self) -> bool {
+        match self {
+            What::Call(_, Returned::Error(_)) | What::Call(Call::Sleep(_) | Call::Poll(_), _) => {
+                true
+            }
+            What::Call(Call::Read { .. } | Call::Wait { .. }, Returned::Value(0)) => true,
+            _ => false,
+        }
+    }
 }
 
 /// What a call returned: a value, or an error number.
@@ -399,6 +422,10 @@ pub enum End {
     Done,
     /// Those that were left wait for ever.
     Deadlock(Vec<Waiting>),
+    /// The program itself had ended, and others went on.
+    LeftRunning,
+    /// Nobody did anything any more but to look again and again, or to sleep.
+    Endless,
     /// It took more time than allowed.
     OutOfTime,
     /// A process used more processor time than allowed.
@@ -413,6 +440,13 @@ pub enum End {
     TooMuchOutput,
     /// More steps were taken than allowed.
     TooManySteps,
+}
+
+impl End {
+    /// Whether it came to an end of its own, or to a state that stays as it is.
+    pub fn is_final(&self) -> bool {
+        matches!(self, End::Done | End::Deadlock(_) | End::LeftRunning)
+    }
 }
 
 /// Someone who waits for ever.

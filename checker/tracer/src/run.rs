@@ -20,14 +20,26 @@ use crate::options::{Options, Program, TraceError};
 use crate::order::{Candidate, Footprint, Point, Strategy, choice};
 use crate::output::Streams;
 use crate::place::Places;
-use crate::record::{Birth, Call, End, Event, ProcessEnd, Recording, Waiting, What, number};
+use crate::record::{
+    Birth, Call, End, Event, ProcessEnd, ProcessId, Recording, Waiting, What, number,
+};
 use crate::start;
 use crate::task::{State, Task};
+use crate::timeline::verb;
 use crate::world::World;
 use limits::Clock;
 
 /// A task takes so many steps in a row while others could go on; then one of them does.
 const IN_A_ROW: usize = 500;
+
+/// Who goes on after the program has ended may take so many steps.
+const AFTERWARDS: usize = 300;
+
+/// Others may sleep so often while the program waits for them. Nobody who has work to do does.
+const SLEEPS: usize = 1000;
+
+/// So many calls one after the other may bring nothing new to anybody.
+const IN_VAIN: usize = 2000;
 
 /// A task may sleep as often without time going by, with nobody else to go on.
 const NAPS: u32 = 8;
@@ -68,6 +80,12 @@ struct Run<'a> {
     active: usize,
     /// How many steps the active task has taken since another one did.
     in_a_row: usize,
+    /// The time, in milliseconds, that sleeps have taken.
+    now: u64,
+    /// How many calls have brought nothing since one that did.
+    in_vain: usize,
+    /// How many steps, and how many sleeps, there have been since the program's own last step.
+    without_program: (usize, usize),
     places: Places,
     streams: Streams,
     clock: Clock,
@@ -98,6 +116,9 @@ impl<'a> Run<'a> {
             later: Vec::new(),
             active: 0,
             in_a_row: 0,
+            now: 0,
+            in_vain: 0,
+            without_program: (0, 0),
             places: Places::new(&program.source),
             streams,
             clock: Clock::start(options.wall),
@@ -115,7 +136,7 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    fn add(&mut self, pid: Pid, process: crate::record::ProcessId, thread: u32, state: State) {
+    fn add(&mut self, pid: Pid, process: ProcessId, thread: u32, state: State) {
         self.by_pid.insert(pid.as_raw(), self.tasks.len());
         self.tasks.push(Task {
             pid,
@@ -124,7 +145,7 @@ impl<'a> Run<'a> {
             state,
             pending: None,
             naps: 0,
-            interrupted: false,
+            wakes: None,
         });
     }
 
@@ -158,11 +179,32 @@ impl<'a> Run<'a> {
                 }
                 return Ok(End::Deadlock(self.waiting()));
             };
-            self.steps += 1;
-            if self.steps > self.options.steps {
-                return Ok(End::TooManySteps);
+            if let Some(end) = self.counted(chosen) {
+                return Ok(end);
             }
             self.let_go(chosen)?;
+        }
+    }
+
+    /// Counts a step that is about to be taken; says how the run ends, if it is one too many.
+    fn counted(&mut self, chosen: usize) -> Option<End> {
+        self.steps += 1;
+        let task = &self.tasks[chosen];
+        let (steps, sleeps) = &mut self.without_program;
+        if task.process == ProcessId(0) {
+            (*steps, *sleeps) = (0, 0);
+        } else {
+            *steps += 1;
+            let call = task.pending.as_ref().map(|p| &p.call);
+            *sleeps += usize::from(matches!(call, Some(Call::Sleep(_))));
+        }
+        let has_ended = self.world.processes[0].end != ProcessEnd::Alive;
+        if has_ended && *steps > AFTERWARDS {
+            Some(End::LeftRunning)
+        } else if *sleeps > SLEEPS || self.in_vain > IN_VAIN {
+            Some(End::Endless)
+        } else {
+            (self.steps > self.options.steps).then_some(End::TooManySteps)
         }
     }
 
@@ -186,30 +228,32 @@ impl<'a> Run<'a> {
             Candidate {
                 task: index as u32,
                 process: task.process,
-                line: at_call.and_then(|p| p.place.as_ref()).map(|p| p.line),
+                at: at_call.map_or_else(Default::default, |p| {
+                    let line = p.place.as_ref().map(|place| place.line);
+                    (verb(&p.call).to_owned(), line)
+                }),
                 touches,
-                sleeps: task.interrupted
-                    || (index == self.active && self.in_a_row > IN_A_ROW)
-                    || at_call.is_some_and(|p| match &p.call {
-                        Call::Sleep(_) => true,
-                        // One look is as good as any other step; who looks again must let others
-                        // go on.
-                        call => looks(call) && task.naps > 0,
-                    }),
+                sleeps: task.wakes.is_some() || (index == self.active && self.in_a_row > IN_A_ROW),
             }
         })
         .collect()
     }
 
     fn choose(&mut self, candidates: &[Candidate], strategy: &mut dyn Strategy) -> Option<usize> {
-        // Who sleeps again and again only looks whether others have done something: they go on.
-        let rested = |c: &&Candidate| !c.sleeps || self.tasks[c.task as usize].naps < 2;
-        let awake: Vec<Candidate> = candidates.iter().filter(rested).cloned().collect();
-        let among = if awake.is_empty() { candidates } else { &awake };
-        let chosen = match among {
+        let task = |c: &Candidate| &self.tasks[c.task as usize];
+        let first = candidates.iter().filter_map(|c| task(c).wakes).min();
+        let all_sleep = candidates.iter().all(|c| c.sleeps);
+        let may_go_on = |c: &&Candidate| {
+            // A sleep may last any longer than it says, but no sleeper overtakes another.
+            let due = task(c).wakes.is_none() || task(c).wakes == first;
+            // Who sleeps again and again only looks whether others have done something: they go on.
+            due && (!c.sleeps || all_sleep || task(c).naps < 2)
+        };
+        let among: Vec<Candidate> = candidates.iter().filter(may_go_on).cloned().collect();
+        let chosen = match &among[..] {
             [] => return None,
             [only] => only.task,
-            _ => {
+            among => {
                 let point = Point {
                     candidates: among,
                     last: self.active as u32,
@@ -229,6 +273,9 @@ impl<'a> Run<'a> {
                 task.naps = 0;
             }
         }
+        if let Some(time) = self.tasks[index].wakes.take() {
+            self.now = self.now.max(time);
+        }
         self.in_a_row = if index == self.active {
             self.in_a_row + 1
         } else {
@@ -244,7 +291,6 @@ impl<'a> Run<'a> {
             }
             _ => {
                 self.conclude_held(index);
-                self.tasks[index].interrupted = false;
                 self.tasks[index].state = State::Running;
                 resume(pid, 0)
             }
@@ -312,6 +358,11 @@ impl<'a> Run<'a> {
     }
 
     fn note(&mut self, index: usize, what: What) {
+        self.in_vain = if what.is_in_vain() {
+            self.in_vain + 1
+        } else {
+            0
+        };
         let task = &self.tasks[index];
         self.world.events.push(Event {
             process: task.process,

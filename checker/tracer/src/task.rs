@@ -19,8 +19,9 @@ pub(crate) struct Task {
     pub pending: Option<Pending>,
     /// How often it slept since anybody else took a step.
     pub naps: u32,
-    /// Whether it was interrupted because it computed for long.
-    pub interrupted: bool,
+    /// When it goes on, in milliseconds of a time that is only told from sleeps, if it is held at
+    /// one or at what is as good as one.
+    pub wakes: Option<u64>,
 }
 
 /// A call that has not returned.

@@ -3,16 +3,29 @@
 use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
 
 use crate::names::{self, Names};
-use crate::record::{self, Call, Descriptor, End, Event, Recording, Returned, Target, What};
+use crate::record::{
+    self, Call, Descriptor, Effect, End, Event, Recording, Returned, Target, What,
+};
 use crate::words;
 
 /// The steps of a run: who did what, to what, what came of it, in which line, and after the last one who
 /// waits for ever.
 pub fn trace(recording: &Recording) -> Trace {
     let names = Names::of(recording);
-    let mut steps: Vec<TraceStep> = (recording.events.iter())
-        .filter_map(|event| step(recording, &names, event))
-        .collect();
+    let mut steps: Vec<TraceStep> = Vec::new();
+    let mut flow: Option<Flow<'_>> = None;
+    for event in until_the_fault(&recording.events) {
+        let Some(step) = step(recording, &names, event) else {
+            continue;
+        };
+        let goes_on = flow.as_mut().is_some_and(|flow| flow.goes_on(event));
+        if let (true, Some(flow), Some(last)) = (goes_on, &flow, steps.last_mut()) {
+            last.note = Some(flow.note());
+        } else {
+            flow = Flow::of(event);
+            steps.push(step);
+        }
+    }
     if let Some(last) = steps.last_mut() {
         last.waiting = waiting(recording);
     }
@@ -20,6 +33,59 @@ pub fn trace(recording: &Recording) -> Trace {
         threads: names.processes().to_vec(),
         steps,
         panics: Vec::new(),
+    }
+}
+
+/// The events up to the fault that was dealt out, or all: what comes of it is told in words.
+fn until_the_fault(events: &[Event]) -> &[Event] {
+    let fault = events.iter().rposition(|event| event.injected);
+    &events[..fault.map_or(events.len(), |at| at + 1)]
+}
+
+/// Reads or writes of the same in the same line, one after the other: they are one row.
+struct Flow<'a> {
+    event: &'a Event,
+    calls: u32,
+    bytes: i64,
+}
+
+impl<'a> Flow<'a> {
+    fn of(event: &'a Event) -> Option<Self> {
+        let What::Call(Call::Read { .. } | Call::Write { .. }, Returned::Value(bytes @ 1..)) =
+            event.what
+        else {
+            return None;
+        };
+        (!event.injected).then_some(Flow {
+            event,
+            calls: 1,
+            bytes,
+        })
+    }
+
+    /// Adds the next event, if it belongs to it.
+    fn goes_on(&mut self, next: &'a Event) -> bool {
+        let task = |e: &'a Event| (e.process, e.thread, &e.place, object(e));
+        match Flow::of(next) {
+            Some(more) if task(self.event) == task(next) => {
+                self.calls += 1;
+                self.bytes += more.bytes;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn note(&self) -> String {
+        format!("{} bytes in {} calls", self.bytes, self.calls)
+    }
+}
+
+fn object(event: &Event) -> Option<(bool, &Option<Descriptor>)> {
+    match &event.what {
+        What::Call(Call::Read { from, .. }, _) => Some((true, from)),
+        What::Call(Call::Write { to, .. }, _) => Some((false, to)),
+        _ => None,
     }
 }
 
@@ -76,6 +142,10 @@ fn step(recording: &Recording, names: &Names, event: &Event) -> Option<TraceStep
             (verb(call).to_owned(), object, note)
         }
         What::Call(..) | What::Unfinished(_) => return None,
+        What::Signal {
+            effect: Effect::Ignored,
+            ..
+        } => return None,
         What::Signal {
             signal,
             from,

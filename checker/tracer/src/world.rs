@@ -58,6 +58,13 @@ impl World {
         &mut self.processes[id.0 as usize]
     }
 
+    /// Whether a process has ended, and its number may be another's by now.
+    pub(crate) fn is_gone(&self, id: ProcessId) -> bool {
+        let process = &self.processes[id.0 as usize];
+        let forgotten = process.reaped_by.is_some() || process.orphaned_at.is_some();
+        process.end != ProcessEnd::Alive && forgotten
+    }
+
     /// The process with a kernel's id: the last born of that id, which may be in use again.
     pub(crate) fn of_pid(&self, pid: i32) -> Option<ProcessId> {
         let found = self.pids.iter().rposition(|p| p.as_raw() == pid)?;

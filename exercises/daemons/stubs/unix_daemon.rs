@@ -30,7 +30,8 @@
 //! A lock (`File::try_lock`) belongs to the *open file*, which a fork shares and does not copy: it is
 //! let go when the last process has closed it, or when any one of them unlocks it.
 //!
-//! `fork` is `unsafe`: the program must have a single thread, as a `// SAFETY:` comment has to say.
+//! `fork` is `unsafe`: the program must have a single thread, as a `// SAFETY:` comment has to say. And
+//! a `waitpid` may be interrupted (`Errno::EINTR`), which only means that you ask again.
 //!
 //! You may need: `nix::unistd::{fork, setsid, dup2_stdin, dup2_stdout, dup2_stderr}`,
 //! `nix::sys::stat::{umask, Mode}`, `nix::sys::wait::waitpid`, `std::env::set_current_dir`,

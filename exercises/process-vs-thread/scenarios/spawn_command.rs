@@ -48,12 +48,15 @@ pub fn arguments_as_they_are(stage: &Stage) {
     stage.observe(format!("children left: {}", children_left()));
 }
 
-/// Programs that fail, one that a signal ends, one that is not there.
+/// Programs that fail, one that a signal ends, one that goes on after it has closed its output, one
+/// that is not there.
 pub fn failure_is_no_error(stage: &Stage) {
     let failed = run("sh", &["-c", "echo half of it; exit 3"]);
     stage.observe(format!("exits with 3: {}", shown(failed)));
     let killed = run("sh", &["-c", "echo half of it; kill -KILL $$"]);
     stage.observe(format!("kills itself: {}", shown(killed)));
+    let closed = run("sh", &["-c", "echo all of it; exec >&-; exit 4"]);
+    stage.observe(format!("closes its output: {}", shown(closed)));
     let missing = run("there-is-no-such-program", &[]);
     stage.observe(format!("not there: {}", shown(missing)));
 }

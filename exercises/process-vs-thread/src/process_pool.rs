@@ -27,6 +27,9 @@
 //! also if several processes write to the same pipe. The jobs themselves need not be sent: after a
 //! `fork` each worker has a copy of them, so the number of a job is enough.
 //!
+//! As always, a `waitpid` may be interrupted, and a `fork` may fail: then there is an error to return,
+//! and there are workers to wait for.
+//!
 //! You may need: `fork` as in `crash_isolation`, with the same duty (a single thread; say so in a
 //! `// SAFETY:` comment); `std::io::pipe`, `read_exact`, `write_all`, `waitpid`.
 

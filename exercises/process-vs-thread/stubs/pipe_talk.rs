@@ -17,7 +17,9 @@
 //! - The program gets `input` on its standard input, byte for byte, and then the end of file. What
 //!   it writes to its standard output is returned, byte for byte.
 //! - Both may be of any size, and the program decides when it reads and when it writes. A pipe
-//!   holds some 64 KiB; whoever writes into a full one waits until somebody has read.
+//!   holds some 64 KiB; whoever writes into a full one waits until somebody has read. A `read` or
+//!   a `write` may move less than it was asked to, or be interrupted (`ErrorKind::Interrupted`),
+//!   which only means that you go on; `read_to_end` and `write_all` do.
 //! - A program may end without having read everything. Writing to it fails then, with
 //!   `ErrorKind::BrokenPipe`; that is no error of `filter`.
 //! - When `filter` returns, the program has ended and has been waited for. If it did not end

@@ -23,6 +23,8 @@
 //!   for all the same, to their own end; nobody is killed. Then the error is returned.
 //! - So whatever `run_all` returns, there is no child left that it has started.
 //!
+//! A call that waits may be interrupted by a signal. `Child::wait` asks again by itself.
+//!
 //! You may need: `std::process::Command::spawn`, `std::process::Child::wait`. An iterator over
 //! `io::Result<T>` can be collected into an `io::Result<Vec<T>>`, which holds the first error; mind
 //! what becomes of the values before it.

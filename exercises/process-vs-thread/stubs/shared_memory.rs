@@ -20,7 +20,7 @@
 //! - There is one counter for all of them, in shared memory. It begins at 0 with each call.
 //! - `count_together` waits for all of them, and returns what the counter is then.
 //! - If a child panics, ends with another code than 0, or is killed, the result is an error; all
-//!   children have been waited for in that case, too.
+//!   children have been waited for in that case, too. So it is if a `fork` fails.
 //!
 //! Three things here are `unsafe`. `fork` needs a program with a single thread, as you know. A
 //! mapping is a piece of memory that Rust knows nothing of: to make a reference of the address, you
@@ -29,7 +29,7 @@
 //! `// SAFETY:` comments.
 //!
 //! You may need: `nix::sys::mman::{mmap_anonymous, munmap, MapFlags, ProtFlags}`, `NonNull::cast`,
-//! `NonNull::as_ref`, `catch_unwind` and `waitpid` as in `crash_isolation`.
+//! `NonNull::as_ref`, `catch_unwind` and `waitpid` as in `crash_isolation`; it may be interrupted.
 
 use std::io;
 use std::sync::atomic::AtomicU32;

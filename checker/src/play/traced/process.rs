@@ -119,12 +119,14 @@ fn played(wanted: &Wanted) -> Result<Vec<Record>, Trouble> {
     for trial in &trials {
         seen.keep_trial(trial);
     }
-    let mut records: Vec<Record> = seen.outcomes().map(Record::Outcome).collect();
+    let (outcomes, cut) = seen.done();
+    let outcomes = outcomes.into_iter().map(Box::new);
+    let mut records: Vec<Record> = outcomes.map(Record::Outcome).collect();
     let bounded = (!explored.exhaustive).then_some(BOUNDS.preemptions);
     records.push(Record::End {
         executions: (explored.runs.len() + trials.len()) as u64,
         redundant: 0,
-        cut: Vec::new(),
+        cut,
         instead: Instead {
             preemptions: bounded,
             sampled: 0,

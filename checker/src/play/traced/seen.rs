@@ -1,7 +1,7 @@
 //! What traced runs come to, as outcomes: what is watched of the processes, what was printed, and
 //! how the program ended.
 
-use explorer::{End, Outcome, Place, Seen as Outcomes, ThreadId, Trace, TraceStep};
+use explorer::{Cut, End, Outcome, Place, Seen as Outcomes, ThreadId, Trace, TraceStep};
 use tracer::record::{self, ProcessEnd, Recording};
 use tracer::{Fact, Trial, Watch, facts, judged};
 
@@ -15,6 +15,8 @@ pub(super) struct Seen<'a> {
     watch: Watch,
     nonce: u32,
     outcomes: Vec<Outcomes>,
+    /// Why some runs are not among them.
+    cut: Vec<Cut>,
 }
 
 impl<'a> Seen<'a> {
@@ -24,11 +26,21 @@ impl<'a> Seen<'a> {
             watch,
             nonce,
             outcomes: Vec::new(),
+            cut: Vec::new(),
         }
     }
 
     /// Adds a run without faults.
     pub(super) fn keep(&mut self, recording: &Recording) {
+        let cut = match recording.end {
+            record::End::OutOfTime => Some(Cut::Stopped),
+            record::End::TooManySteps => Some(Cut::Steps),
+            _ => None,
+        };
+        if cut.is_some() {
+            self.cut.extend(cut);
+            return;
+        }
         let mut observed = judged(recording, &self.watch);
         observed.extend(limit(&recording.end).map(|what| format!("{LIMIT}: {what}")));
         let watched = |fact: &Fact| self.watch.facts.contains(&fact.kind);
@@ -45,8 +57,10 @@ impl<'a> Seen<'a> {
         }
     }
 
-    pub(super) fn outcomes(self) -> impl Iterator<Item = Box<Outcomes>> {
-        self.outcomes.into_iter().map(Box::new)
+    /// The outcomes, and why those of some runs are not among them: it is not known how those would
+    /// have ended.
+    pub(super) fn done(self) -> (Vec<Outcomes>, Vec<Cut>) {
+        (self.outcomes, self.cut)
     }
 
     fn add(&mut self, recording: &Recording, observed: Vec<String>, facts: Vec<Fact>) {
@@ -144,13 +158,12 @@ fn end(recording: &Recording) -> End {
 /// The limit that a run has met.
 fn limit(end: &record::End) -> Option<&'static str> {
     Some(match end {
-        record::End::Done | record::End::Deadlock(_) => return None,
-        record::End::OutOfTime => "it does not come to an end",
+        record::End::Endless => "it does not come to an end",
         record::End::OutOfCpu => "a process computes without end",
         record::End::OutOfMemory => "a process takes memory without end",
         record::End::TooManyProcesses => "it starts processes without end",
         record::End::TooManyFiles => "a process opens files without end",
         record::End::TooMuchOutput => "it prints without end",
-        record::End::TooManySteps => "it goes on and on without coming to an end",
+        _ => return None,
     })
 }

@@ -47,6 +47,10 @@ pub(in crate::render) fn sentences(
 
 /// Why what is waited for never comes.
 pub(in crate::render) fn reasons(timeline: &Timeline, evidence: &Evidence) -> Vec<String> {
+    if evidence.schedule.is_none() {
+        // Of processes the facts say it.
+        return Vec::new();
+    }
     let stuck = Stuck::new(&evidence.waiting, &timeline.threads);
     stuck
         .reasons

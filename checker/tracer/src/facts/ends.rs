@@ -27,7 +27,7 @@ fn zombie(view: &View<'_>, child: ProcessId, facts: &mut Vec<Fact>) {
     };
     if process.reaped_by.is_some()
         || !neglected
-        || !view.runs_the_learners(parent)
+        || !view.recording.runs_the_learners(parent)
         || does_not_want_to_know(view, parent, ended)
     {
         return;
@@ -93,7 +93,7 @@ fn left(view: &View<'_>, child: ProcessId, facts: &mut Vec<Fact>) {
     let alone = process
         .orphaned_at
         .is_some_and(|at| !died_with(view, child, at));
-    if alone && parent != ProcessId(0) && view.runs_the_learners(parent) {
+    if alone && parent != ProcessId(0) && view.recording.runs_the_learners(parent) {
         let sentence = format!("{name} was running when {by}, its parent, ended");
         facts.push(Fact {
             place: place.clone(),

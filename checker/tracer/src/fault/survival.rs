@@ -2,9 +2,8 @@
 
 use super::{Fault, Injection};
 use crate::facts::{FactKind, facts};
-use crate::judged::{Watch, judged};
 use crate::names::Names;
-use crate::record::{Call, End, Event, ProcessEnd, ProcessId, Recording, What, number};
+use crate::record::{Call, Event, ProcessEnd, ProcessId, Recording, What, number};
 use crate::words;
 
 /// What Rust's `main` ends with after a panic.
@@ -28,7 +27,7 @@ pub(super) fn harm(calm: &Recording, run: &Recording, injection: Injection) -> O
 
 /// Whether somebody panicked or was killed who was not to.
 fn died(calm: &Recording, run: &Recording, injection: Injection) -> Option<String> {
-    if !matches!(run.end, End::Done | End::Deadlock(_)) {
+    if !run.end.is_final() {
         return Some("the program came to no end".to_owned());
     }
     // Which of them it was may be another from run to run: after a fork that failed, later ones have
@@ -38,7 +37,9 @@ fn died(calm: &Recording, run: &Recording, injection: Injection) -> Option<Strin
     let ids = (0..run.processes.len() as u32).map(ProcessId);
     let mut dead = ids.filter(|&id| {
         let end = run.processes[id.0 as usize].end;
-        let bad = matches!(end, ProcessEnd::Exited(PANICKED) | ProcessEnd::Signalled(_));
+        // Other programs end as they do when nobody reads what they write, or as they are made to.
+        let bad = matches!(end, ProcessEnd::Exited(PANICKED) | ProcessEnd::Signalled(_))
+            && run.runs_the_learners(id);
         let killed = injection.fault == Fault::Killed && end == KILLED;
         let meant = killed && id == injection.process;
         bad && !meant && many(run, end) > many(calm, end) + usize::from(killed)
@@ -53,15 +54,29 @@ fn differs(calm: &Recording, run: &Recording) -> Option<String> {
     if let Some(fact) = left(calm, run) {
         return Some(fact);
     }
-    if run.output.stdout != calm.output.stdout {
-        let (now, before) = (&run.output.stdout, &calm.output.stdout);
-        let (now, before) = (words::quoted(now), words::quoted(before));
+    if let Some((now, before)) = other_line(&run.output.stdout, &calm.output.stdout) {
         return Some(format!("the program printed {now} instead of {before}"));
     }
-    let watch = Watch::default();
-    let lines = |of| judged(of, &watch);
-    let before = lines(calm);
-    lines(run).into_iter().find(|line| !before.contains(line))
+    let end = |of: &Recording| of.processes[0].end;
+    (end(run) != end(calm)).then(|| format!("the program {}", words::ended(end(run))))
+}
+
+/// The first line that differs, in each of two texts.
+fn other_line(now: &[u8], before: &[u8]) -> Option<(String, String)> {
+    let lines = |text: &[u8]| -> Vec<String> {
+        let text = String::from_utf8_lossy(text);
+        text.lines()
+            .map(|line| words::quoted(line.as_bytes()))
+            .collect()
+    };
+    if now == before {
+        return None;
+    }
+    let (now, before) = (lines(now), lines(before));
+    let nothing = || "nothing more".to_owned();
+    let at = (0..).find(|&at| now.get(at) != before.get(at) || at >= now.len())?;
+    let line = |of: &[String]| of.get(at).cloned().unwrap_or_else(nothing);
+    Some((line(&now), line(&before)))
 }
 
 /// A fact that was not there before, of those that are never right.

@@ -18,7 +18,7 @@ const LOOK: Duration = Duration::from_millis(10);
 
 /// Who computes for so long without a call may wait for what another is to do, in memory that both
 /// share: the other goes on too.
-const SLICE: Duration = Duration::from_millis(40);
+pub(super) const SLICE: Duration = Duration::from_millis(40);
 
 /// The clock of one run. It stops when this is dropped.
 pub(super) struct Clock {

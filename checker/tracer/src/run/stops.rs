@@ -7,9 +7,10 @@ use nix::errno::Errno;
 use nix::sys::ptrace;
 use nix::unistd::{Pid, getpgid};
 
+use super::limits::SLICE;
 use super::{Run, faults, ignore_dead, resume};
 use crate::arch;
-use crate::decode;
+use crate::decode::{self, Refusal};
 use crate::kernel;
 use crate::record::{
     Birth, Call, Effect, End, ProcessEnd, ProcessId, ResourceId, Returned, Target, What,
@@ -207,7 +208,7 @@ impl Run<'_> {
             Some((own, _)) if !quiet => self.places.of(pid, &registers, own),
             _ => None,
         };
-        let forbidden = decoded.forbidden;
+        let refused = decoded.refused;
         let holds = !quiet && decode::meets(&decoded.call);
         self.alarms |= matches!(decoded.call, Call::Alarm);
         self.tasks[index].pending = Some(Pending {
@@ -221,16 +222,25 @@ impl Run<'_> {
             fault: None,
             quiet,
         });
-        if let Some(name) = forbidden {
-            self.note(index, What::Forbidden(name.to_owned()));
+        if let Some(refusal) = refused {
+            if let Refusal::Forbidden(name) = refusal {
+                self.note(index, What::Forbidden(name.to_owned()));
+            }
             let task = &mut self.tasks[index];
             task.pending = None;
             task.state = State::Running;
-            arch::refuse(pid, -i64::from(libc::EPERM))?;
+            arch::refuse(pid, -i64::from(refusal.error()))?;
             return ptrace::cont(pid, None);
         }
         if holds {
-            self.tasks[index].state = State::AtCall;
+            let task = &mut self.tasks[index];
+            task.state = State::AtCall;
+            task.wakes = match &task.pending.as_ref().map(|p| &p.call) {
+                Some(Call::Sleep(milliseconds)) => Some(self.now + milliseconds.max(&1)),
+                // One look is as good as any other step; who looks again must let others go on.
+                Some(call) if super::looks(call) && task.naps > 0 => Some(self.now + 1),
+                _ => None,
+            };
             return Ok(());
         }
         self.go_on_calling(index)
@@ -546,9 +556,10 @@ impl Run<'_> {
             };
         }
         self.ordered = false;
+        self.in_vain = 0;
         task.state = State::Held;
-        task.interrupted = true;
         task.naps += 1;
+        task.wakes = Some(self.now + SLICE.as_millis() as u64);
         Ok(())
     }
 

@@ -1,5 +1,5 @@
 //! Takes an interrupted `poll` for a failure.
-//! verdict: extra-outcome in to_the_end
+//! verdict: fault-not-survived in to_the_end
 
 use std::io::{self, Read};
 use std::os::fd::AsFd;

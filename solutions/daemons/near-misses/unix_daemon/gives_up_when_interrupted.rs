@@ -1,5 +1,5 @@
 //! Takes an interrupted `waitpid` for the end of the first child.
-//! verdict: extra-outcome in it_has_no_ties
+//! verdict: fault-not-survived in it_has_no_ties
 
 use std::env;
 use std::fs::File;

@@ -1,5 +1,5 @@
 //! Takes an interrupted `waitpid` for a failure, and leaves the child.
-//! verdict: extra-outcome in it_returns
+//! verdict: fault-not-survived in it_returns
 
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

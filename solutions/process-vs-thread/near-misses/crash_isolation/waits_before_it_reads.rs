@@ -1,5 +1,5 @@
 //! Waits for the child before it reads: a long text does not fit into the pipe.
-//! verdict: resource-limit in it_returns
+//! verdict: deadlock in it_returns
 
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

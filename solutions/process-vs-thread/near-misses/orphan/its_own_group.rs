@@ -1,5 +1,5 @@
 //! Ends the group that it is in itself, and not the one of the program.
-//! verdict: process-left-behind in dropped
+//! verdict: panic in dropped
 
 use std::io;
 use std::os::unix::process::CommandExt;

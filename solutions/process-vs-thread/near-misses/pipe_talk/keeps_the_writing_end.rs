@@ -1,5 +1,5 @@
 //! The writing end stays open in the caller: the program never sees the end of its input.
-//! verdict: resource-limit in it_fails
+//! verdict: deadlock in a_little_text
 
 use std::io::{self, ErrorKind, Write};
 use std::os::fd::AsFd;

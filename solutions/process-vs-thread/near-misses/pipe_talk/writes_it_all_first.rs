@@ -1,6 +1,6 @@
 //! Writes everything, and reads then. The program waits for somebody to read its answer before it
 //! reads on, and so both wait.
-//! verdict: resource-limit in more_than_pipes_hold
+//! verdict: deadlock in more_than_pipes_hold
 
 use std::io::{self, ErrorKind, Write};
 use std::process::{Command, Stdio};

@@ -1,5 +1,5 @@
 //! Calls `write` once, and believes that it writes everything. It writes what fits.
-//! verdict: extra-outcome in more_than_pipes_hold
+//! verdict: fault-not-survived in more_than_pipes_hold
 
 use std::io::{self, ErrorKind, Write};
 use std::process::{Command, Stdio};

@@ -1,5 +1,5 @@
 //! Takes an interrupted `waitpid` for a failure.
-//! verdict: extra-outcome in whoever_is_free
+//! verdict: fault-not-survived in whoever_is_free
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,5 @@
 //! Keeps the writing end of the results open: if a worker is lost, the pipe never comes to its end.
-//! verdict: resource-limit in a_worker_ends
+//! verdict: deadlock in a_worker_ends
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,5 @@
 //! Waits for each result before it hands out the next job: one worker works, the others look on.
-//! verdict: resource-limit in as_many_as_there_are_workers
+//! verdict: deadlock in as_many_as_there_are_workers
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

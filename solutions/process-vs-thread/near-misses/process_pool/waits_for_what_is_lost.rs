@@ -1,6 +1,6 @@
 //! Closes the pipe with the jobs when all results are there. If one is lost, that never comes, and the
 //! other workers wait for jobs.
-//! verdict: resource-limit in a_worker_ends
+//! verdict: deadlock in a_worker_ends
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

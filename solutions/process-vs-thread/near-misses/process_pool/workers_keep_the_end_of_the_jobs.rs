@@ -1,6 +1,6 @@
 //! The workers keep the writing end of the jobs: each waits for jobs that only the workers themselves
 //! could send.
-//! verdict: resource-limit in whoever_is_free
+//! verdict: deadlock in whoever_is_free
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

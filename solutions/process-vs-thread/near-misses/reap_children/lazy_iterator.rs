@@ -1,6 +1,6 @@
 //! Two calls of `map` in a row look like two loops. An iterator is lazy: each program is started and
 //! waited for before the next one.
-//! verdict: resource-limit in all_at_the_same_time
+//! verdict: deadlock in all_at_the_same_time
 
 use std::io;
 use std::process::{Command, ExitStatus};

@@ -1,7 +1,7 @@
 //! Waits with `wait` for as many children as it has started, whoever they are: fine here, and it takes
 //! the status away from somebody else who has children of his own. One interrupted `wait` is one
 //! child too few.
-//! verdict: extra-outcome in one_cannot_be_started
+//! verdict: fault-not-survived in one_cannot_be_started
 
 use std::io;
 use std::os::unix::process::ExitStatusExt;

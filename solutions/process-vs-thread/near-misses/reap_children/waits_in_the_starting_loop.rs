@@ -1,5 +1,5 @@
 //! Waits for each program before it starts the next one: they run one after the other.
-//! verdict: resource-limit in all_at_the_same_time
+//! verdict: deadlock in all_at_the_same_time
 
 use std::io;
 use std::process::{Command, ExitStatus};

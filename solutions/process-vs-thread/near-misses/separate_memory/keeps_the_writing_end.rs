@@ -1,6 +1,6 @@
 //! The parent keeps the writing end of the pipe open. If the child reports, all is well; if not,
 //! the parent waits for ever for something that only it could still write.
-//! verdict: resource-limit in child_ends_without_a_report
+//! verdict: deadlock in child_ends_without_a_report
 
 use std::io::{self, Read, Write};
 use std::process;

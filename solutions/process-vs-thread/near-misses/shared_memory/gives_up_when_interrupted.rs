@@ -1,5 +1,5 @@
 //! Takes an interrupted `waitpid` for the failure of a child.
-//! verdict: extra-outcome in it_adds_up
+//! verdict: fault-not-survived in it_adds_up
 
 use std::io;
 use std::num::NonZero;

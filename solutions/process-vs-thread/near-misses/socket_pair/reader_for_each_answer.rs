@@ -1,5 +1,5 @@
 //! Makes a new reader for each answer. What the last one had read beyond its line is lost.
-//! verdict: resource-limit in several_lines_at_once
+//! verdict: deadlock in several_lines_at_once
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::net::Shutdown;

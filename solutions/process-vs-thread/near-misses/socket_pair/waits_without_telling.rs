@@ -1,5 +1,5 @@
 //! Waits for the program and does not say that nothing else comes: each waits for the other.
-//! verdict: resource-limit in questions_and_answers
+//! verdict: deadlock in questions_and_answers
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::os::fd::OwnedFd;

@@ -1,6 +1,6 @@
 //! Waits for the end of the program, and reads then. A program with more to say than a pipe holds
 //! waits for its part until somebody reads.
-//! verdict: resource-limit in long_output
+//! verdict: deadlock in long_output
 
 use std::io::{self, Read};
 use std::process::{Command, Stdio};
