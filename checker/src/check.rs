@@ -33,6 +33,9 @@ pub enum CheckError {
     OtherBounds(ScenarioName),
 }
 
+/// A scenario, and how it came out.
+type ByScenario = (ScenarioName, Played);
+
 /// Judges answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Checker<'a> {
@@ -96,7 +99,11 @@ impl Checker<'_> {
                     judge::scenario(exercise, scenario, played, expected, &answer.shown)
                 })
                 .collect();
-            verdict.partial = partial.or(verdict.partial.take());
+            if let Some(partial) = partial {
+                verdict.engine = Engine::Real;
+                verdict.bounds = None;
+                verdict.partial = Some(partial);
+            }
             each(without_repetition(verdict.clone()));
         }
         Ok(())
@@ -135,7 +142,7 @@ impl Checker<'_> {
         exercise: &Exercise,
         scratch: &Scratch,
         answer: &Answer,
-    ) -> Result<(Vec<(ScenarioName, Played)>, Option<String>), CheckError> {
+    ) -> Result<(Vec<ByScenario>, Option<String>), CheckError> {
         let around = self.around;
         let played = match exercise.info.engine {
             Engine::Explored => play::explore(around, exercise, scratch, Bounds::default())?,
@@ -208,6 +215,7 @@ impl Checker<'_> {
         let real = exercise.info.engine == Engine::Real;
         Verdict {
             exercise: exercise.id.clone(),
+            engine: exercise.info.engine,
             file: answer.shown.clone(),
             findings: Vec::new(),
             scenarios: Vec::new(),

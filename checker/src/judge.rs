@@ -195,10 +195,12 @@ fn extra_finding(
         _ => "something can be seen that must not be".to_owned(),
     };
     let mut finding = Finding::new(kind, says);
-    finding.details.push(format!(
-        "Seen: {}.",
-        in_one_line(&snapshot::block(&best.outcome))
-    ));
+    if kind != FindingKind::FaultNotSurvived {
+        finding.details.push(format!(
+            "Seen: {}.",
+            in_one_line(&snapshot::block(&best.outcome))
+        ));
+    }
     if kinds > 1 {
         finding.details.push(match kinds - 1 {
             1 => "Another outcome of this kind was seen too.".to_owned(),
@@ -207,7 +209,9 @@ fn extra_finding(
     }
     let explored = exercise.info.engine == Engine::Explored;
     let mut right = expected.outcomes.iter();
-    if let (Some(only), None) = (right.next(), right.next()) {
+    if let (Some(only), None) = (right.next(), right.next())
+        && kind != FindingKind::FaultNotSurvived
+    {
         finding
             .details
             .push(format!("Expected: {}.", in_one_line(only)));

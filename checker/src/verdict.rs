@@ -6,7 +6,7 @@
 use explorer::{Outcome, Place, Schedule, Seen, Trace, Waiting};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{ExerciseId, ScenarioName};
+use crate::catalog::{Engine, ExerciseId, ScenarioName};
 
 /// The three states of a verdict. Their order is that of severity: the worst of several counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -197,6 +197,8 @@ impl ScenarioVerdict {
 pub struct Verdict {
     /// The exercise.
     pub exercise: ExerciseId,
+    /// How the answer was run.
+    pub engine: Engine,
     /// The file that was judged, as it was named.
     pub file: String,
     /// What was found before any scenario could be played; then there are no scenarios.
@@ -259,6 +261,7 @@ mod tests {
                 topic: TopicName("topic".into()),
                 name: "name".into(),
             },
+            engine: Engine::Explored,
             file: "name.rs".into(),
             findings: Vec::new(),
             scenarios: Vec::new(),

@@ -15,6 +15,7 @@ use std::cmp::Reverse;
 
 use super::style::{Look, Tone, state_name};
 use super::timeline::Source;
+use crate::catalog::Engine;
 use crate::verdict::{Coverage, Remark, ScenarioVerdict, State, Verdict};
 use page::{Page, count};
 
@@ -81,14 +82,14 @@ fn proof(page: &mut Page<'_>, verdict: &Verdict) {
     let executions = sum(|coverage| coverage.executions);
     let outcomes = count(sum(|coverage| coverage.outcomes as u64), "outcome");
     let scenarios = count(verdict.scenarios.len() as u64, "scenario");
-    let explored = verdict.bounds.is_some();
-    let executions = count(executions, if explored { "execution" } else { "run" });
     let complete = verdict.scenarios.iter().all(|s| s.coverage.complete);
-    let what = match (explored, complete) {
-        (true, true) => "Every schedule",
-        (true, false) => "Explored",
-        (false, _) => "Run for real",
+    let (what, thing) = match (verdict.engine, complete) {
+        (Engine::Explored, true) => ("Every schedule", "execution"),
+        (Engine::Explored, false) => ("Explored", "execution"),
+        (Engine::Traced, _) => ("Watched", "run"),
+        (Engine::Real, _) => ("Run for real", "run"),
     };
+    let executions = count(executions, thing);
     let proof = format!("{what}: {executions}, {outcomes}, in {scenarios}.");
     page.paragraph(2, Tone::Plain, &proof);
     limits(page, verdict);

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::text::steers;
 use super::timeline::{At, LooksAt, Source, Timeline, Wait, waiting_at_end};
+use crate::catalog::Engine;
 use crate::verdict::{
     Coverage, Evidence, Finding, FindingKind, Remark, ScenarioVerdict, State, Verdict, worst,
 };
@@ -30,6 +31,7 @@ pub struct Document<'a> {
 #[derive(Debug, Serialize)]
 struct VerdictDoc<'a> {
     exercise: String,
+    engine: Engine,
     file: &'a str,
     state: State,
     partial: Option<&'a str>,
@@ -156,6 +158,7 @@ fn of_verdict(verdict: &Verdict) -> VerdictDoc<'_> {
     let scenario = |scenario| of_scenario(scenario, &source);
     VerdictDoc {
         exercise: verdict.exercise.to_string(),
+        engine: verdict.engine,
         file: &verdict.file,
         state: verdict.state(),
         partial: verdict.partial.as_deref(),

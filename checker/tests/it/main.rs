@@ -13,6 +13,8 @@ mod project;
 mod real;
 mod skeleton;
 #[cfg(target_os = "linux")]
+mod traced;
+#[cfg(target_os = "linux")]
 mod watch;
 
 /// A module that is not declared here would never run.

@@ -211,13 +211,12 @@ pub enum What {
 impl What {
     /// Whether it is a call that has changed nothing and told nothing new.
     pub(crate) fn is_in_vain(&self) -> bool {
-        match self {
-            What::Call(_, Returned::Error(_)) | What::Call(Call::Sleep(_) | Call::Poll(_), _) => {
-                true
-            }
-            What::Call(Call::Read { .. } | Call::Wait { .. }, Returned::Value(0)) => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            What::Call(_, Returned::Error(_))
+                | What::Call(Call::Sleep(_) | Call::Poll(_), _)
+                | What::Call(Call::Read { .. } | Call::Wait { .. }, Returned::Value(0))
+        )
     }
 }
 

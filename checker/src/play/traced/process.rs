@@ -4,6 +4,7 @@
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use explorer::Instead;
 use serde::{Deserialize, Serialize};
@@ -109,7 +110,13 @@ fn played(wanted: &Wanted) -> Result<Vec<Record>, Trouble> {
         stdin: serde_json::to_vec(&request)?,
         source: wanted.source.0.clone(),
     };
-    let options = Options::default();
+    // What computes is stopped by its processor time. On a busy machine that may take long.
+    let options = Options {
+        wall: Duration::from_secs(60),
+        cpu_seconds: 3,
+        output: 64 << 10,
+        ..Options::default()
+    };
     let mut seen = Seen::new(&wanted.source.1, watch, wanted.nonce);
     let explored = tracer::explore(&program, &options, BOUNDS)?;
     for recording in &explored.runs {

@@ -2,7 +2,7 @@
 
 use explorer::{End, Outcome, Place, Schedule};
 
-use crate::catalog::{ExerciseId, ScenarioName, TopicName};
+use crate::catalog::{Engine, ExerciseId, ScenarioName, TopicName};
 use crate::render::timeline::samples::{FILE, deadlock, joins, locks, racy};
 use crate::verdict::{Coverage, Evidence, Finding, FindingKind, ScenarioVerdict, Verdict};
 
@@ -16,6 +16,7 @@ pub(crate) fn exercise() -> ExerciseId {
 pub(crate) fn verdict(scenarios: Vec<ScenarioVerdict>) -> Verdict {
     Verdict {
         exercise: exercise(),
+        engine: Engine::Explored,
         file: FILE.to_owned(),
         findings: Vec::new(),
         scenarios,

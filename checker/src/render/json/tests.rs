@@ -141,7 +141,7 @@ fn who_waits_for_whom_is_data_too() {
     );
 }
 
-const KINDS: [FindingKind; 12] = [
+const KINDS: [FindingKind; 13] = [
     FindingKind::DoesNotCompile,
     FindingKind::BreaksRule,
     FindingKind::ExtraOutcome,
@@ -150,6 +150,7 @@ const KINDS: [FindingKind; 12] = [
     FindingKind::Livelock,
     FindingKind::Panic,
     FindingKind::ProcessLeftBehind,
+    FindingKind::FaultNotSurvived,
     FindingKind::ResourceLimit,
     FindingKind::ForbiddenCall,
     FindingKind::CutOffSearch,

@@ -23,7 +23,7 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
         "interrupted_read_restarts",
         Interrupted,
         Some(
-            "the read of program in line 54 was interrupted by a signal (EINTR); then the program printed \"Err(Interrupted)\\n\" instead of \"Ok(1)\\n\"",
+            "the read of program in line 54 was interrupted by a signal (EINTR); then the program printed \"Err(Interrupted)\" instead of \"Ok(1)\"",
         ),
     ),
     (
@@ -40,7 +40,7 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
         "one_read_is_all",
         ShortRead,
         Some(
-            "the read of program in line 216 brought one byte only; then the program printed \"a\" instead of \"all of it\\n\"",
+            "the read of program in line 216 brought one byte only; then the program printed \"a\" instead of \"all of it\"",
         ),
     ),
     ("pipe_talk", ShortWrite, None),
@@ -50,7 +50,7 @@ pub const FAULTS: &[(&str, Fault, Option<&str>)] = &[
         "short_write_is_the_end",
         ShortWrite,
         Some(
-            "the write of child 1 in line 202 took one byte only; then the program printed \"a\" instead of \"all of it\\n\"",
+            "the write of child 1 in line 202 took one byte only; then the program printed \"a\" instead of \"all of it\"",
         ),
     ),
     (
