@@ -349,16 +349,17 @@ impl State {
         self.clock = before.max(next);
         self.idle_steps = 0;
         self.latest_spinner = None;
-        let quiet = Release::Quiet(self.chosen);
+        let prompt = self.bounds.time == TimeMode::Prompt;
         for thread in &mut self.threads {
             if matches!(thread.activity, Activity::Asleep(until) if until <= next) {
                 thread.activity = Activity::Answered(Reply::Done);
-                thread.released.push(quiet);
-            } else if thread
-                .deadline
-                .is_some_and(|it| before < it && it <= self.clock)
+                thread.released.push(Release::Quiet(self.chosen));
+            } else if prompt
+                && thread
+                    .deadline
+                    .is_some_and(|it| before < it && it <= self.clock)
             {
-                thread.released.push(quiet);
+                thread.released.push(Release::Late(self.chosen));
             }
         }
         true

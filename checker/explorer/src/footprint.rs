@@ -124,6 +124,13 @@ impl Footprint {
             .any(|access| access == (ObjectId::OUTCOME, Access::Write))
     }
 
+    /// Whether it is that of a wait that ends for no reason. An exchange that fails for none only
+    /// reads its object.
+    pub(crate) fn is_spurious_wakeup(&self) -> bool {
+        self.touches(ObjectId::SPURIOUS)
+            && self.accesses().all(|(_, access)| access == Access::Write)
+    }
+
     pub(crate) fn touches(&self, object: ObjectId) -> bool {
         self.accesses().any(|(touched, _)| touched == object)
     }

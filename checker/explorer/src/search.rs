@@ -61,7 +61,7 @@ pub struct Search {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 enum Phase {
     /// Every schedule, up to the order of steps that commute.
-    All(Dpor),
+    All(Box<Dpor>),
     /// The schedules with few preemptions: to simplify what was found, or `instead` of all.
     Few {
         preemptions: u32,
@@ -84,7 +84,7 @@ impl Phase {
 
     fn strategy(&mut self) -> Option<&mut dyn Strategy> {
         match self {
-            Phase::All(strategy) => Some(strategy),
+            Phase::All(strategy) => Some(strategy.as_mut()),
             Phase::Few { strategy, .. } => Some(strategy),
             Phase::Random(strategy) => Some(strategy),
             Phase::Over => None,
@@ -141,7 +141,7 @@ impl Search {
     pub fn new(bounds: Bounds) -> Self {
         Search {
             bounds,
-            phase: Phase::All(Dpor::default()),
+            phase: Phase::All(Box::default()),
             left: bounds.executions,
             found: Found::default(),
             busy_waits: BusyWaits::default(),

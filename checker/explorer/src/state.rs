@@ -83,6 +83,9 @@ pub(crate) enum Release {
     Step(usize),
     /// When so many steps had been taken, nobody could go on, and time passed.
     Quiet(usize),
+    /// The same, for one that waits with a time limit which is over now: only its giving up is
+    /// ordered. What else may end the wait could have done so before.
+    Late(usize),
 }
 
 /// An object with what readers of a trace want to know about it.

@@ -7,6 +7,7 @@ mod bounded;
 mod dpor;
 mod exhaustive;
 mod fixed;
+mod random;
 mod sampled;
 mod sleep_sets;
 mod traces;

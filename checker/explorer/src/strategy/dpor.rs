@@ -14,9 +14,20 @@
 //!
 //! The end of the process waits until nothing else can be done: then everything that it could have
 //! come before has been seen, and races with it.
+//!
+//! That nothing is lost rests on three things about sequences:
+//! - One goes with the first branch that covers it, in the order in which branches are taken
+//!   ([`order`]).
+//! - A sequence ends where nobody sleeps: it has come to something that conflicts with each that
+//!   slept. Only then does free choice find all that is left, and may what else began like it be
+//!   forgotten. Objects whose identity is not sure, alternatives and steps that turn out not to be
+//!   possible can break this; then the others are gone on with.
+//! - What need not come at all covers only sequences that it is part of, and where nobody sleeps, what
+//!   comes without it is tried as well.
 
 mod clock;
 mod history;
+mod order;
 mod race;
 mod wakeup;
 
@@ -32,9 +43,10 @@ use crate::op::{Announcement, Op};
 use crate::state::{Activity, State};
 use history::Pending;
 pub(super) use history::{Event, History};
+use order::Order;
 use race::Reversal;
 pub(super) use wakeup::{Name, Names};
-use wakeup::{Sequence, Step, Wakeup, after, insert, is_weak_initial};
+use wakeup::{Sequence, Step, Wakeup, after, insert, is_weak_initial, may_lead};
 
 /// Depth-first search with optimal dynamic partial-order reduction.
 ///
@@ -45,6 +57,8 @@ use wakeup::{Sequence, Step, Wakeup, after, insert, is_weak_initial};
 pub struct Dpor {
     path: Vec<Node>,
     names: Names,
+    #[serde(skip)]
+    order: Order,
     #[serde(skip)]
     history: History,
     /// The last node of the path has a new step, which has not been taken yet.
@@ -106,15 +120,44 @@ impl Node {
         asleep.copied().collect()
     }
 
+    /// Whether something need not be taken from here. The end of the process does not count: it
+    /// stands for nothing that comes before it.
+    fn somebody_sleeps(&self) -> bool {
+        let mut asleep = self.asleep.iter();
+        asleep.any(|sleeper| !sleeper.candidate.footprint.ends_process())
+    }
+
     /// Turns to what is to be tried next from here, if there is anything.
-    fn turn(&mut self) -> bool {
-        let Some(mut next) = self.waiting.pop_front() else {
+    fn turn(&mut self, order: &mut Order) -> bool {
+        let Some((first, next)) = order.next(&mut self.waiting) else {
             return false;
         };
-        let first = next.sequence.pop_front();
-        self.taken = first.expect("a sequence has a step");
-        self.guide = next;
+        (self.taken, self.guide) = (first, next);
         true
+    }
+
+    /// Turns away from a step that turned out not to be possible here, as the rest of a sequence
+    /// need not be where something else came before. It covers nothing then.
+    fn turn_away(&mut self, order: &mut Order) -> bool {
+        for sequence in std::mem::take(&mut self.guide.also) {
+            insert(&mut self.waiting, &self.asleep, sequence);
+        }
+        self.turn(order)
+    }
+
+    /// Goes on with a sequence; what else was to be tried goes on with it, or waits here.
+    fn follow(&mut self, taken: Step, guide: Wakeup) {
+        self.taken = taken;
+        self.guide.sequence = guide.sequence;
+        for sequence in guide.also {
+            if may_lead(&taken, &sequence) {
+                self.guide.also.push(sequence.clone());
+            }
+            match is_weak_initial(&taken, &sequence) {
+                true => self.guide.also.push(after(&taken, sequence)),
+                false => insert(&mut self.waiting, &self.asleep, sequence),
+            }
+        }
     }
 }
 
@@ -158,7 +201,7 @@ impl Strategy for Dpor {
     fn advance(&mut self) -> bool {
         while let Some(node) = self.path.last_mut() {
             node.asleep.push(node.taken);
-            if node.turn() {
+            if node.turn(&mut self.order) {
                 let depth = self.path.len() - 1;
                 self.history.truncate(depth);
                 self.ended_waits.clear();
@@ -172,6 +215,15 @@ impl Strategy for Dpor {
 }
 
 impl Dpor {
+    /// A search that takes branches in an order drawn from `seed`. It finds the same, though perhaps
+    /// with other schedules: tests hold it to that.
+    pub fn shuffled(seed: u64) -> Self {
+        Dpor {
+            order: Order::shuffled(seed),
+            ..Dpor::default()
+        }
+    }
+
     /// Takes the step that was taken here before; notes it if that was in another process.
     fn choose_again(&mut self, point: &Point<'_>) -> Decision {
         let decision = Decision::again(point, self.path[point.depth].taken.candidate.choice);
@@ -188,8 +240,7 @@ impl Dpor {
         self.turned = false;
         let taken = self.path[point.depth].taken;
         let Some(index) = self.position(&taken, point) else {
-            // What was left of a sequence need not be possible where something else came before.
-            return match self.path[point.depth].turn() {
+            return match self.path[point.depth].turn_away(&mut self.order) {
                 true => self.choose_turned(point),
                 false => Decision::Abandon,
             };
@@ -228,38 +279,60 @@ impl Dpor {
         let first = guide.sequence.pop_front();
         let followed = first.filter(|first| self.position(first, point).is_some());
         match followed {
-            Some(taken) => self.follow(&mut node, taken, guide),
+            Some(taken) => {
+                node.follow(taken, guide);
+                self.branch(&mut node, point);
+            }
+            None if self.goes_on(&mut node, guide.also, point) => {}
             None => self.choose_freely(&mut node, point)?,
         }
         Some(node)
     }
 
-    /// Goes on with a sequence; what else was to be tried goes on with it, or waits here.
-    fn follow(&mut self, node: &mut Node, taken: Step, guide: Wakeup) {
-        node.taken = taken;
-        node.guide.sequence = guide.sequence;
-        for sequence in guide.also {
-            if !is_weak_initial(&taken, &sequence) {
-                insert(&mut node.waiting, &node.asleep, sequence);
-            } else if !node.guide.sequence.is_empty() {
-                node.guide.also.push(after(&taken, sequence));
+    /// Where nobody sleeps, everything has to be found from here, whatever a sequence says. So what
+    /// does not race with the step that it names is tried too: what std leaves open, and what comes
+    /// if that step never does.
+    fn branch(&mut self, node: &mut Node, point: &Point<'_>) {
+        if !node.asleep.iter().all(Step::is_optional) {
+            return;
+        }
+        let taken = node.taken;
+        let others = self.awake(node, point);
+        let others = others.iter().filter(|step| !step.is(&taken));
+        for (index, step) in others.enumerate() {
+            let instead = index == 0 && taken.is_optional();
+            if instead || is_open(step, &taken, point) {
+                insert(&mut node.waiting, &node.asleep, Sequence::from([*step]));
             }
         }
     }
 
-    fn choose_freely(&mut self, node: &mut Node, point: &Point<'_>) -> Option<()> {
-        let mut order: Vec<Step> = Vec::with_capacity(point.candidates.len());
-        for step in point.candidates {
-            let step = Step::here(*step, self.names.of(step.choice.thread, point.state));
-            if !node.asleep.iter().any(|sleeper| sleeper.is(&step)) {
-                order.push(step);
+    /// Goes on with one of the sequences that began like one that has ended, if somebody sleeps:
+    /// free choice does not find them then. Whether there is one.
+    fn goes_on(&mut self, node: &mut Node, also: Vec<Sequence>, point: &Point<'_>) -> bool {
+        if !node.somebody_sleeps() {
+            return false;
+        }
+        node.guide.also = also;
+        while node.turn_away(&mut self.order) {
+            if self.position(&node.taken, point).is_some() {
+                return true;
             }
         }
-        order.sort_by_key(|step| preference(&step.candidate, point));
-        node.taken = *order.first()?;
-        for step in &order[1..] {
-            // What std leaves open, each is tried; and where nothing is left but last resorts, all.
-            if point.last_resort || step.name == node.taken.name {
+        false
+    }
+
+    fn choose_freely(&mut self, node: &mut Node, point: &Point<'_>) -> Option<()> {
+        let mut steps = self.awake(node, point);
+        let first = put_off(steps.first()?, point);
+        let equals = steps
+            .iter()
+            .take_while(|step| put_off(step, point) == first);
+        let next = self.order.pick(equals.count());
+        steps.swap(0, next);
+        node.taken = steps[0];
+        for step in &steps[1..] {
+            if is_open(step, &node.taken, point) {
                 node.waiting.push_back(Wakeup {
                     sequence: Sequence::from([*step]),
                     also: Vec::new(),
@@ -267,6 +340,19 @@ impl Dpor {
             }
         }
         Some(())
+    }
+
+    /// The steps that can be taken and do not sleep, in the order of free choice.
+    fn awake(&mut self, node: &Node, point: &Point<'_>) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::with_capacity(point.candidates.len());
+        for step in point.candidates {
+            let step = Step::here(*step, self.names.of(step.choice.thread, point.state));
+            if !node.asleep.iter().any(|sleeper| sleeper.is(&step)) {
+                steps.push(step);
+            }
+        }
+        steps.sort_by_key(|step| (put_off(step, point), point.preference(&step.candidate)));
+        steps
     }
 
     /// Where a step is among those that can be taken.
@@ -329,9 +415,16 @@ impl Dpor {
     }
 }
 
-/// What is tried first: as usual, but what happens for no reason later, and the end of the process
-/// last.
-fn preference(step: &Candidate, point: &Point<'_>) -> impl Ord + use<> {
-    let owed = step.choice.alternative == NOBODY || !point.state.is_spurious(step.choice);
-    (step.footprint.ends_process(), !owed, point.preference(step))
+/// What comes after everything else in free choice, in whatever order: what happens for no reason,
+/// as it need not happen at all, and the end of the process.
+fn put_off(step: &Step, point: &Point<'_>) -> (bool, bool) {
+    let choice = step.candidate.choice;
+    let owed = choice.alternative == NOBODY || !point.state.is_spurious(choice);
+    (step.candidate.footprint.ends_process(), !owed)
+}
+
+/// Whether a step is to be tried where `taken` is, and no race shows it: what std leaves open, each
+/// is tried; and where nothing is left but last resorts, all.
+fn is_open(step: &Step, taken: &Step, point: &Point<'_>) -> bool {
+    point.last_resort || step.name == taken.name
 }

@@ -9,6 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::random::Random;
 use super::{Decision, Point, Strategy};
 
 /// How many ordering constraints a bug may need to be met as promised.
@@ -34,7 +35,7 @@ impl Sampled {
     pub fn new(executions: u64, longest: usize, seed: u64) -> Self {
         let mut sampled = Sampled {
             left: executions,
-            random: Random(seed),
+            random: Random::new(seed),
             priorities: Vec::new(),
             changes: Vec::new(),
             longest: longest.max(1),
@@ -94,24 +95,5 @@ impl Strategy for Sampled {
         self.left = self.left.saturating_sub(1);
         self.draw();
         self.left > 0
-    }
-}
-
-/// SplitMix64: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators" (OOPSLA 2014).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`, which is small; the bias does not matter.
-    fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
     }
 }

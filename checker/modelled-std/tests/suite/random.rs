@@ -77,6 +77,80 @@ proptest! {
     }
 }
 
+/// Programs of which the search, in one order or another, has once lost an outcome.
+fn lost_once() -> Vec<Program> {
+    use program::Do::*;
+    let program = |threads: &[&[program::Do]], joins: &[usize], spurious| Program {
+        capacity: 1,
+        threads: threads.iter().map(|steps| steps.to_vec()).collect(),
+        receiver: 0,
+        joins: joins.to_vec(),
+        spurious,
+        prompt: true,
+    };
+    vec![
+        // A branch was taken before its turn, and did not take along what it covers.
+        program(
+            &[&[Load], &[Observe, Store], &[Load, FetchAdd], &[]],
+            &[],
+            0,
+        ),
+        // A sequence ended while somebody slept.
+        program(&[&[], &[Observe], &[], &[Panic]], &[1], 0),
+        program(
+            &[&[Arrive], &[FetchAdd], &[Load, FetchAdd, Arrive], &[]],
+            &[1],
+            0,
+        ),
+        // A step that was not possible took others with it.
+        program(&[&[WeakExchange, Load], &[WeakExchange]], &[], 1),
+        // Where a sequence named one alternative, the other was not tried.
+        program(&[&[], &[WeakExchange], &[Observe]], &[0], 1),
+        // What was waited for in vain could have ended for no reason before time passed.
+        program(&[&[Observe, ParkTimeout], &[Observe], &[Park]], &[], 1),
+        // A wake-up for no reason stood for what ends without it, or kept it from its own branch.
+        program(&[&[], &[Park, Observe], &[Observe]], &[0], 1),
+        program(&[&[Observe, Load], &[Store], &[Park, Observe]], &[1], 1),
+        program(&[&[Load], &[Park, Observe], &[Observe, Store]], &[0], 1),
+        // Nothing but what the end of the process follows was taken before it.
+        program(
+            &[&[LockOutput], &[Print, Print, Exit], &[Print], &[Observe]],
+            &[],
+            0,
+        ),
+    ]
+}
+
+#[test]
+fn what_was_lost_once_in_some_order_is_found_in_all() {
+    for program in lost_once() {
+        let known = lines(&search(&program, &mut SleepSets::default()));
+        assert_eq!(known, lines(&search(&program, &mut Dpor::default())));
+        for seed in 0..150 {
+            let reduced = search(&program, &mut Dpor::shuffled(seed));
+            assert_eq!(known, lines(&reduced), "with seed {seed}: {program:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    /// What the search relies on is not the order in which it goes.
+    #[test]
+    fn reduction_finds_the_same_in_whatever_order_it_takes_branches(
+        program in programs().boxed().prop_union(larger_programs().boxed()),
+        seed in any::<u64>(),
+    ) {
+        let slow = search(&program, &mut SleepSets::default());
+        prop_assume!(slow.cut.is_empty());
+        for seed in [seed, !seed, seed.rotate_left(32)] {
+            let reduced = search(&program, &mut Dpor::shuffled(seed));
+            prop_assert_eq!(lines(&slow), lines(&reduced), "with seed {}", seed);
+        }
+    }
+}
+
 /// Programs that may hang are left out: each run would leave its threads behind.
 fn ends(found: &Exploration) -> bool {
     let ends = |end: &End| matches!(end, End::Returned | End::Panicked);

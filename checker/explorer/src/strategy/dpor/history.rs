@@ -4,7 +4,7 @@
 //! has let the other's thread go on, or if one took the message that the other put into a channel.
 
 use super::clock::{Clock, Stamp};
-use crate::candidates::Candidate;
+use crate::candidates::{Candidate, TIMED_OUT};
 use crate::effect::Effect;
 use crate::footprint::{Access, Footprint};
 use crate::id::{ObjectId, ThreadId};
@@ -20,7 +20,7 @@ pub(in crate::strategy) struct Event {
     /// What its thread was about to do.
     pub(in crate::strategy) intent: Intent,
     /// What its thread knew of before.
-    pub(in crate::strategy) past: Clock,
+    pub(in crate::strategy) past: Past,
     /// What happened before it, and itself.
     pub(in crate::strategy) clock: Clock,
 }
@@ -31,33 +31,31 @@ pub(in crate::strategy) struct Event {
 pub(in crate::strategy) struct Pending {
     pub(in crate::strategy) thread: ThreadId,
     pub(in crate::strategy) intent: Intent,
-    pub(in crate::strategy) past: Clock,
+    pub(in crate::strategy) past: Past,
+}
+
+/// What a thread knows of before its next event.
+#[derive(Clone, Debug)]
+pub(in crate::strategy) struct Past {
+    /// Whatever that event is.
+    pub(in crate::strategy) always: Clock,
+    /// If it is that a time limit is over; where that makes no difference, there is nothing.
+    late: Option<Clock>,
+}
+
+impl Past {
+    /// Before a step with this alternative.
+    pub(in crate::strategy) fn of(&self, alternative: u8) -> &Clock {
+        match &self.late {
+            Some(late) if alternative == TIMED_OUT => late,
+            _ => &self.always,
+        }
+    }
 }
 
 impl Event {
     pub(in crate::strategy) fn ends_process(&self) -> bool {
         self.step.footprint.ends_process()
-    }
-}
-
-impl Pending {
-    pub(in crate::strategy) fn ends_process(&self) -> bool {
-        self.intent.reach().ends_process()
-    }
-
-    /// Whether this operation follows an event, even without `without` and what followed of that.
-    pub(in crate::strategy) fn follows(
-        &self,
-        event: &Event,
-        without: Stamp,
-        history: &History,
-    ) -> bool {
-        let conflicting = |other: &Event| {
-            other.step.footprint.conflicts_with(&self.intent.reach())
-                && other.clock.knows(event.stamp)
-                && !other.clock.knows(without)
-        };
-        self.past.knows(event.stamp) || history.events.iter().any(conflicting)
     }
 }
 
@@ -102,7 +100,7 @@ impl History {
     pub(in crate::strategy) fn push(&mut self, step: Candidate, state: &State) {
         let (number, thread) = (self.events.len(), step.choice.thread);
         let past = self.past_of(thread, state);
-        let mut clock = past.clone();
+        let mut clock = past.of(step.choice.alternative).clone();
         self.join_conflicting(&mut clock, &step.footprint);
         let intent = state.intent(thread);
         self.join_message(&mut clock, &intent, &step.footprint, state);
@@ -111,7 +109,7 @@ impl History {
         }
         let stamp = Stamp {
             thread,
-            number: past.of(thread) + 1,
+            number: past.always.of(thread) + 1,
         };
         clock.learn(stamp);
         for (object, access) in step.footprint.accesses() {
@@ -131,18 +129,25 @@ impl History {
     }
 
     /// What a thread knows of before its next event.
-    pub(in crate::strategy) fn past_of(&self, thread: ThreadId, state: &State) -> Clock {
-        let mut past = match self.latest.get(thread.index()).and_then(|of| of.last()) {
+    pub(in crate::strategy) fn past_of(&self, thread: ThreadId, state: &State) -> Past {
+        let mut always = match self.latest.get(thread.index()).and_then(|of| of.last()) {
             Some(&number) => self.events[number].clock.clone(),
             None => Clock::default(),
         };
+        let mut late = None;
         for release in &state.thread(thread).released {
             match *release {
-                Release::Step(number) => past.join(&self.events[number].clock),
-                Release::Quiet(before) => self.join_everything(&mut past, before),
+                Release::Step(number) => always.join(&self.events[number].clock),
+                Release::Quiet(before) => self.join_everything(&mut always, before),
+                Release::Late(before) => late = Some(before),
             }
         }
-        past
+        let late = late.map(|before| {
+            let mut late = always.clone();
+            self.join_everything(&mut late, before);
+            late
+        });
+        Past { always, late }
     }
 
     /// Joins the clocks of all events before this number.

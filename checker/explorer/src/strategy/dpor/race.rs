@@ -79,7 +79,7 @@ impl History {
             let end = accesses.partition_point(|&(number, _)| number < until);
             for &(number, theirs) in accesses[..end].iter().rev() {
                 let event = &self.events[number];
-                let known = pending.past.knows(event.stamp);
+                let known = pending.past.always.knows(event.stamp);
                 if !known && event.stamp.thread != pending.thread && access.conflicts_with(theirs) {
                     rivals.push(number);
                 }
@@ -110,7 +110,8 @@ impl History {
         let mut is_race = false;
         let thread = pending.thread;
         let mut push = |alternative, footprint: Footprint| {
-            if footprint.conflicts_with(&theirs) {
+            let known = pending.past.of(alternative).knows(stamp);
+            if !known && footprint.conflicts_with(&theirs) {
                 is_race = true;
                 let choice = Choice {
                     thread,
@@ -142,11 +143,6 @@ impl History {
         let until = until.max(rival + 1);
         let before = self.events[rival + 1..until].iter();
         let before = before.filter(|event| !event.clock.knows(stamp) && !event.ends_process());
-        if pending.ends_process() {
-            // Nothing comes after it, and of what came before only that matters which it follows.
-            let needed = before.filter(|event| pending.follows(event, stamp, self));
-            return needed.map(|event| event.step).chain([raced]).collect();
-        }
         let mut steps: Vec<Candidate> = before.map(|event| event.step).chain([raced]).collect();
         let mut left_out = vec![stamp];
         for event in &self.events[until..] {

@@ -62,6 +62,13 @@ impl Step {
             && self.candidate.choice.alternative == other.candidate.choice.alternative
     }
 
+    /// Whether an execution can go to its end without it though nothing that it conflicts with comes
+    /// in its place: the end of the process, as nothing comes after that, and wake-ups for no reason.
+    pub(in crate::strategy) fn is_optional(&self) -> bool {
+        let footprint = &self.candidate.footprint;
+        footprint.ends_process() || footprint.is_spurious_wakeup()
+    }
+
     /// Whether the order of the two may matter.
     pub(in crate::strategy) fn conflicts_with(&self, other: &Step) -> bool {
         let sure = self.sure.min(other.sure);
@@ -87,18 +94,42 @@ fn may_meet(mine: &Footprint, theirs: &Footprint, sure: u32) -> bool {
 pub(in crate::strategy) type Sequence = VecDeque<Step>;
 
 /// Whether some execution that begins with `sequence` is equivalent to one that begins with `step`:
-/// whether `step` is a weak initial of it (JACM 2017, definition 5.1). Nothing comes after the end of
-/// the process, so that stands for no sequence in which it is not.
+/// whether `step` is a weak initial of it (JACM 2017, definition 5.1). What need not come at all stands
+/// for no sequence in which it is not.
 pub(in crate::strategy) fn is_weak_initial(step: &Step, sequence: &Sequence) -> bool {
+    match leads(step, sequence) {
+        Some(Lead::Part) => true,
+        Some(Lead::Apart) => !step.is_optional(),
+        None => false,
+    }
+}
+
+/// Whether executions that begin with `sequence` may also contain `step`, in which case they are
+/// equivalent to some that begin with it, or not: they are to be tried with and without.
+pub(super) fn may_lead(step: &Step, sequence: &Sequence) -> bool {
+    let comes_back = !step.candidate.footprint.ends_process();
+    step.is_optional() && comes_back && leads(step, sequence) == Some(Lead::Apart)
+}
+
+/// How a step can come first, where a sequence is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// It is part of the sequence.
+    Part,
+    /// It is not, and conflicts with no part of it.
+    Apart,
+}
+
+fn leads(step: &Step, sequence: &Sequence) -> Option<Lead> {
     for other in sequence {
         if other.name == step.name {
-            return other.is(step);
+            return other.is(step).then_some(Lead::Part);
         }
         if other.conflicts_with(step) {
-            return false;
+            return None;
         }
     }
-    !step.candidate.footprint.ends_process()
+    Some(Lead::Apart)
 }
 
 /// What is left to do of a sequence when one of its weak initials was done.
@@ -117,7 +148,8 @@ pub(in crate::strategy) struct Wakeup {
     pub(in crate::strategy) also: Vec<Sequence>,
 }
 
-/// Adds a sequence to be tried, unless one of `asleep` covers it.
+/// Adds a sequence to be tried, unless one of `asleep` covers it. It goes with the first branch that
+/// covers it, and with those before that may lead it.
 pub(in crate::strategy) fn insert(
     waiting: &mut VecDeque<Wakeup>,
     asleep: &[Step],
@@ -127,19 +159,18 @@ pub(in crate::strategy) fn insert(
     if sequence.is_empty() || asleep.iter().any(covers) {
         return;
     }
-    match waiting
-        .iter_mut()
-        .find(|wakeup| covers(&wakeup.sequence[0]))
-    {
-        // One that is no more than a step leads to where everything is tried.
-        Some(wakeup) if wakeup.sequence.len() > 1 => {
-            let first = wakeup.sequence[0];
-            wakeup.also.push(after(&first, sequence));
+    for branch in &mut *waiting {
+        let first = branch.sequence[0];
+        let covered = covers(&first);
+        if covered || may_lead(&first, &sequence) {
+            branch.also.push(after(&first, sequence.clone()));
         }
-        Some(_) => {}
-        None => waiting.push_back(Wakeup {
-            sequence,
-            also: Vec::new(),
-        }),
+        if covered {
+            return;
+        }
     }
+    waiting.push_back(Wakeup {
+        sequence,
+        also: Vec::new(),
+    });
 }
