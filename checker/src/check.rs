@@ -59,11 +59,12 @@ impl Checker<'_> {
     /// Where the fault is not the answer's.
     pub fn check(&self, exercise: &Exercise, answer: &Answer) -> Result<Verdict, CheckError> {
         let mut first = None;
-        self.check_times(exercise, answer, 1, |verdict| first = Some(verdict))?;
+        self.check_times(exercise, answer, 1, |verdict, _| first = Some(verdict))?;
         Ok(first.unwrap_or_else(|| self.empty_verdict(exercise, answer)))
     }
 
-    /// Compiles an answer once, then plays and judges it so many times.
+    /// Compiles an answer once, then plays and judges it so many times. `each` gets the verdict, and
+    /// what it was made from: nothing, if the answer is refused.
     ///
     /// # Errors
     /// Where the fault is not the answer's.
@@ -72,7 +73,7 @@ impl Checker<'_> {
         exercise: &Exercise,
         answer: &Answer,
         times: usize,
-        mut each: impl FnMut(Verdict),
+        mut each: impl FnMut(Verdict, &[(ScenarioName, Played)]),
     ) -> Result<(), CheckError> {
         // First of all: what the exercise itself lacks must not look like the answer's fault.
         let snapshots = self.snapshots(exercise)?;
@@ -81,19 +82,19 @@ impl Checker<'_> {
             Ok(scratch) => scratch,
             Err(refusal) => {
                 verdict.findings.push(refused(exercise, refusal));
-                each(verdict);
+                each(verdict, &[]);
                 return Ok(());
             }
         };
         for _ in 0..times {
             let played = self.play_compiled(exercise, &scratch)?;
-            let scenarios = exercise.info.scenarios.iter().zip(&snapshots).zip(played);
+            let scenarios = exercise.info.scenarios.iter().zip(&snapshots).zip(&played);
             verdict.scenarios = scenarios
                 .map(|((scenario, expected), (_, played))| {
                     judge::scenario(exercise, scenario, played, expected, &answer.shown)
                 })
                 .collect();
-            each(without_repetition(verdict.clone()));
+            each(without_repetition(verdict.clone()), &played);
         }
         Ok(())
     }

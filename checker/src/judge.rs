@@ -17,7 +17,7 @@ const MUCH_MEMORY: u64 = 128 << 20;
 pub fn scenario(
     exercise: &Exercise,
     scenario: &Scenario,
-    played: Played,
+    played: &Played,
     expected: &Snapshot,
     file: &str,
 ) -> ScenarioVerdict {
@@ -32,12 +32,12 @@ pub fn scenario(
                 complete: found.cut.is_empty() && exercise.info.engine == Engine::Explored,
             };
             remarks = remarks::busy_waits(&found.busy_waits, file);
-            compare(exercise, scenario, &found, expected, file)
+            compare(exercise, scenario, found, expected, file)
         }
         other => vec![not_found(
             exercise.info.engine,
             exercise.info.allow_unsafe,
-            other,
+            other.clone(),
         )],
     };
     for finding in &mut findings {
