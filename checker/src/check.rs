@@ -62,11 +62,12 @@ impl Checker<'_> {
     /// Where the fault is not the answer's.
     pub fn check(&self, exercise: &Exercise, answer: &Answer) -> Result<Verdict, CheckError> {
         let mut first = None;
-        self.check_times(exercise, answer, 1, |verdict| first = Some(verdict))?;
+        self.check_times(exercise, answer, 1, |verdict, _| first = Some(verdict))?;
         Ok(first.unwrap_or_else(|| self.empty_verdict(exercise, answer)))
     }
 
-    /// Compiles an answer once, then plays and judges it so many times.
+    /// Compiles an answer once, then plays and judges it so many times. `each` gets the verdict, and
+    /// what it was made from: nothing, if the answer is refused.
     ///
     /// # Errors
     /// Where the fault is not the answer's.
@@ -75,7 +76,7 @@ impl Checker<'_> {
         exercise: &Exercise,
         answer: &Answer,
         times: usize,
-        mut each: impl FnMut(Verdict),
+        mut each: impl FnMut(Verdict, &[(ScenarioName, Played)]),
     ) -> Result<(), CheckError> {
         // First of all: what the exercise itself lacks must not look like the answer's fault.
         let snapshots = self.snapshots(exercise)?;
@@ -84,13 +85,13 @@ impl Checker<'_> {
             Ok(scratch) => scratch,
             Err(refusal) => {
                 verdict.findings.push(refused(exercise, refusal));
-                each(verdict);
+                each(verdict, &[]);
                 return Ok(());
             }
         };
         for _ in 0..times {
             let (played, partial) = self.play_compiled(exercise, &scratch, answer)?;
-            let scenarios = exercise.info.scenarios.iter().zip(&snapshots).zip(played);
+            let scenarios = exercise.info.scenarios.iter().zip(&snapshots).zip(&played);
             verdict.scenarios = scenarios
                 .map(|((scenario, expected), (_, played))| {
                     // Where nobody could watch, only what was printed can be compared.
@@ -104,7 +105,7 @@ impl Checker<'_> {
                 verdict.bounds = None;
                 verdict.partial = Some(partial);
             }
-            each(without_repetition(verdict.clone()));
+            each(without_repetition(verdict.clone()), &played);
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ const MUCH_MEMORY: u64 = 128 << 20;
 pub fn scenario(
     exercise: &Exercise,
     scenario: &Scenario,
-    played: Played,
+    played: &Played,
     expected: &Snapshot,
     file: &str,
 ) -> ScenarioVerdict {
@@ -37,12 +37,12 @@ pub fn scenario(
                 },
             };
             remarks = remarks::busy_waits(&found.busy_waits, file);
-            compare(exercise, scenario, &found, expected, file)
+            compare(exercise, scenario, found, expected, file)
         }
         other => vec![not_found(
             exercise.info.engine,
             exercise.info.allow_unsafe,
-            other,
+            other.clone(),
         )],
     };
     for finding in &mut findings {

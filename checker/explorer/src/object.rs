@@ -171,18 +171,22 @@ impl Handle {
         if slot >> 32 == u64::from(execution) {
             return ObjectId((slot & 0xffff_ffff) as u32 - 1);
         }
+        let (name, object) = make();
+        self.enter(memory, name, object)
+    }
+
+    /// Not generic, so that it is compiled with this crate and not with each answer.
+    fn enter(&self, memory: Memory, name: &'static str, object: Object) -> ObjectId {
         assert!(
-            slot == 0,
+            self.slot.load(Ordering::Relaxed) == 0,
             "an object of an earlier execution is still in use"
         );
         statics::preserve(Memory::of(self.slot.as_ptr(), size_of::<u64>()));
         statics::preserve(memory);
-        let (name, object) = make();
         let id = program::register(name, self.created, object);
-        self.slot.store(
-            u64::from(execution) << 32 | u64::from(id.0 + 1),
-            Ordering::Relaxed,
-        );
+        let execution = u64::from(program::execution_number());
+        self.slot
+            .store(execution << 32 | u64::from(id.0 + 1), Ordering::Relaxed);
         id
     }
 }

@@ -118,10 +118,18 @@ pub fn unchanged(object: ObjectId) {
 /// Adds what an operation came to, such as the value that was read, to the latest step of the
 /// trace. `note` is only called if somebody will read it.
 pub fn note(note: impl FnOnce() -> String) {
-    if !with_state(|state| state.trace.is_some()) {
-        return;
+    if is_traced() {
+        put_note(note());
     }
-    let note = note();
+}
+
+// What follows public functions with closures, here and below, is not generic: so it is compiled with
+// this crate, and not with each answer.
+fn is_traced() -> bool {
+    with_state(|state| state.trace.is_some())
+}
+
+fn put_note(note: String) {
     with_state(|state| {
         let me = RUNNING.get();
         if let Some(trace) = &mut state.trace
@@ -157,25 +165,38 @@ pub fn panic_caught() {
 
 /// This thread's value for a thread-local key, made by `init` if it is not there.
 pub fn thread_local(key: usize, init: impl FnOnce() -> Rc<dyn Any>) -> Rc<dyn Any> {
-    let me = current();
-    let found = with_state(|state| state.thread(me).locals.get(&key).cloned());
-    found.unwrap_or_else(|| {
+    local_of_thread(key).unwrap_or_else(|| {
         let value = init();
-        with_state(|state| state.thread_mut(me).locals.insert(key, value.clone()));
+        put_local_of_thread(key, value.clone());
         value
     })
+}
+
+fn local_of_thread(key: usize) -> Option<Rc<dyn Any>> {
+    with_state(|state| state.thread(current()).locals.get(&key).cloned())
+}
+
+fn put_local_of_thread(key: usize, value: Rc<dyn Any>) {
+    with_state(|state| state.thread_mut(current()).locals.insert(key, value));
 }
 
 /// The execution's one value for a key, made by `init` if it is not there: what all threads share,
 /// and what starts afresh in each execution. It is dropped when the execution is over, so it must
 /// own nothing that is the program's.
 pub fn execution_local(key: usize, init: impl FnOnce() -> Rc<dyn Any>) -> Rc<dyn Any> {
-    let found = with_state(|state| state.locals.get(&key).cloned());
-    found.unwrap_or_else(|| {
+    local_of_execution(key).unwrap_or_else(|| {
         let value = init();
-        with_state(|state| state.locals.insert(key, value.clone()));
+        put_local_of_execution(key, value.clone());
         value
     })
+}
+
+fn local_of_execution(key: usize) -> Option<Rc<dyn Any>> {
+    with_state(|state| state.locals.get(&key).cloned())
+}
+
+fn put_local_of_execution(key: usize, value: Rc<dyn Any>) {
+    with_state(|state| state.locals.insert(key, value));
 }
 
 /// Takes one of this thread's thread-locals out, so that it can be dropped; `None` when all are

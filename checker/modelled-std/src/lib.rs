@@ -14,6 +14,7 @@ mod macros;
 
 pub mod alloc;
 pub mod collections;
+pub mod ffi;
 pub mod hash;
 pub mod hint;
 pub mod io;

@@ -37,19 +37,40 @@ pub fn of_solution(
     exercise: &Exercise,
 ) -> Result<Vec<(ScenarioName, Snapshot)>, SnapshotsError> {
     let answer = solution(checker, exercise)?;
-    let none = |what: String| SnapshotsError::NoReference {
+    match checker.play(exercise, &answer)? {
+        Ok(played) => of_played(exercise, &played),
+        Err(refusal) => Err(no_reference(
+            exercise,
+            format!("its solution is refused: {refusal:?}"),
+        )),
+    }
+}
+
+/// The sets of outcomes that the reference solution was observed to have, by scenario.
+///
+/// # Errors
+/// Where it was not explored to its end.
+pub fn of_played(
+    exercise: &Exercise,
+    played: &[(ScenarioName, Played)],
+) -> Result<Vec<(ScenarioName, Snapshot)>, SnapshotsError> {
+    let snapshot = |(name, played): &(ScenarioName, Played)| match played {
+        Played::Found(found) if found.cut.is_empty() => {
+            Ok((name.clone(), snapshot_of(exercise, found)))
+        }
+        other => Err(no_reference(
+            exercise,
+            format!("`{name}` is not explored to its end: {other:?}"),
+        )),
+    };
+    played.iter().map(snapshot).collect()
+}
+
+fn no_reference(exercise: &Exercise, what: String) -> SnapshotsError {
+    SnapshotsError::NoReference {
         exercise: exercise.id.to_string(),
         what,
-    };
-    let played = checker.play(exercise, &answer)?;
-    let played = played.map_err(|refusal| none(format!("its solution is refused: {refusal:?}")))?;
-    let snapshot = |(name, played)| match played {
-        Played::Found(found) if found.cut.is_empty() => Ok((name, snapshot_of(exercise, &found))),
-        other => Err(none(format!(
-            "`{name}` is not explored to its end: {other:?}"
-        ))),
-    };
-    played.into_iter().map(snapshot).collect()
+    }
 }
 
 fn solution(checker: &Checker<'_>, exercise: &Exercise) -> Result<Answer, SnapshotsError> {

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::answer::Answer;
 use crate::author::near_miss::{Expected, NearMissError};
 use crate::author::{paper, snapshots, stray};
-use crate::catalog::{Catalog, Engine, Exercise};
+use crate::catalog::{Catalog, Engine, Exercise, ScenarioName};
 use crate::check::Checker;
+use crate::play::Played;
 use crate::snapshot::Snapshot;
 use crate::verdict::{FindingKind, State, Verdict};
 
@@ -29,6 +30,16 @@ enum Item<'a> {
     Solution(&'a Exercise),
     Variant(&'a Exercise, PathBuf),
     NearMiss(&'a Exercise, PathBuf),
+}
+
+impl Item<'_> {
+    fn is_real(&self) -> bool {
+        let (Item::Stub(exercise)
+        | Item::Solution(exercise)
+        | Item::Variant(exercise, _)
+        | Item::NearMiss(exercise, _)) = self;
+        exercise.info.engine == Engine::Real
+    }
 }
 
 /// The fewest variants and near-misses of an exercise.
@@ -93,34 +104,55 @@ pub fn verify(
     problems
 }
 
-/// Judges the items on all cores.
+/// So many answers a core are run for real at a time, besides what is explored: most of their time
+/// they wait.
+const WAITING: usize = 2;
+
+/// Answers to judge, each taken by one worker.
+struct Queue<'a> {
+    items: Vec<&'a Item<'a>>,
+    next: AtomicUsize,
+}
+
+impl<'a> Queue<'a> {
+    fn new(items: Vec<&'a Item<'a>>) -> Self {
+        let next = AtomicUsize::new(0);
+        Queue { items, next }
+    }
+
+    fn take(&self) -> Option<&'a Item<'a>> {
+        let next = self.next.fetch_add(1, Ordering::Relaxed);
+        self.items.get(next).copied()
+    }
+}
+
+/// Judges the items on all cores: what is explored computes, and what is run for real mostly waits.
 fn judge_all(
     checker: &Checker<'_>,
     items: &[Item<'_>],
     times: usize,
     done: &(dyn Fn(usize, usize, &str) + Sync),
 ) -> Vec<Problem> {
-    let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let (real, explored) = items.iter().partition(|item| item.is_real());
+    let (real, explored) = (Queue::new(real), Queue::new(explored));
+    let finished = AtomicUsize::new(0);
     let problems = Mutex::new(Vec::new());
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let work = || {
-        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (at, found) = judge_one(checker, item, times);
-            let count = 1 + finished.fetch_add(1, Ordering::Relaxed);
-            done(count, items.len(), &at);
-            if let Ok(mut problems) = problems.lock() {
-                problems.extend(found.into_iter().map(|what| Problem {
-                    at: at.clone(),
-                    what,
-                }));
-            }
+    let judge = |item: &Item<'_>| {
+        let (at, found) = judge_one(checker, item, times);
+        let count = 1 + finished.fetch_add(1, Ordering::Relaxed);
+        done(count, items.len(), &at);
+        if let Ok(mut problems) = problems.lock() {
+            problems.extend(found.map(|what| Problem { at, what }));
         }
     };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        for _ in 1..workers {
-            scope.spawn(work);
+        for _ in 0..cores {
+            scope.spawn(|| std::iter::from_fn(|| explored.take()).for_each(judge));
         }
-        work();
+        for _ in 0..cores * WAITING {
+            scope.spawn(|| std::iter::from_fn(|| real.take()).for_each(judge));
+        }
     });
     problems.into_inner().unwrap_or_default()
 }
@@ -165,7 +197,7 @@ fn judge_file(
         }
         _ => None,
     };
-    let verdict = steady_verdict(checker, exercise, &answer, times)?;
+    let (verdict, played) = steady_verdict(checker, exercise, &answer, times)?;
     let findings: Vec<String> = verdict
         .all_findings()
         .map(|(scenario, finding)| {
@@ -196,25 +228,27 @@ fn judge_file(
         Item::Solution(_) | Item::Variant(..) if verdict.state() != State::Passed => {
             Err(format!("it does not pass: {}", findings.join("; ")))
         }
-        Item::Solution(_) => snapshots_are_those_of(checker, exercise),
+        Item::Solution(_) => snapshots_are_those_of(exercise, &played),
         Item::Variant(..) => Ok(()),
     }
 }
 
-/// The verdict on an answer, if it is the same every time.
+/// The verdict on an answer, if it is the same every time, and what was seen the last time.
 fn steady_verdict(
     checker: &Checker<'_>,
     exercise: &Exercise,
     answer: &Answer,
     times: usize,
-) -> Result<Verdict, String> {
+) -> Result<(Verdict, Vec<(ScenarioName, Played)>), String> {
     let mut verdicts: Vec<Verdict> = Vec::new();
+    let mut last_played = Vec::new();
     // What is explored must come out the same to the letter; real runs, in their gist.
     let same = |one: &Verdict, other: &Verdict| match exercise.info.engine {
         Engine::Explored => one == other,
         Engine::Real | Engine::Traced => one.gist() == other.gist(),
     };
-    let keep = |verdict: Verdict| {
+    let keep = |verdict: Verdict, played: &[_]| {
+        last_played = played.to_vec();
         if verdicts.last().is_none_or(|last| !same(last, &verdict)) {
             verdicts.push(verdict);
         }
@@ -223,7 +257,7 @@ fn steady_verdict(
         .check_times(exercise, answer, times, keep)
         .map_err(|error| error.to_string())?;
     match &verdicts[..] {
-        [_] => Ok(verdicts.remove(0)),
+        [_] => Ok((verdicts.remove(0), last_played)),
         all => Err(format!(
             "its verdict changes from one time to the next: {:?}",
             all.iter().take(3).map(Verdict::gist).collect::<Vec<_>>()
@@ -232,8 +266,11 @@ fn steady_verdict(
 }
 
 /// Whether the snapshots are exactly what the solution can be observed to do.
-fn snapshots_are_those_of(checker: &Checker<'_>, exercise: &Exercise) -> Result<(), String> {
-    let fresh = snapshots::of_solution(checker, exercise).map_err(|error| error.to_string())?;
+fn snapshots_are_those_of(
+    exercise: &Exercise,
+    played: &[(ScenarioName, Played)],
+) -> Result<(), String> {
+    let fresh = snapshots::of_played(exercise, played).map_err(|error| error.to_string())?;
     for (scenario, fresh) in fresh {
         let kept = Snapshot::load(&exercise.snapshot(&scenario)).map_err(|e| e.to_string())?;
         if kept != fresh {

@@ -1,5 +1,5 @@
-//! How `Heartbeat` is used: stopped right away, after two beats, and in the middle of a beat. The
-//! stage decides how much time passes, no clock does. No beating goes on for ever: after a few beats
+//! How `Heartbeat` is used: stopped right away, after two beats, in the middle of a beat, and with an
+//! eye on the time of each beat. The stage decides how much time passes, no clock does. No beating goes on for ever: after a few beats
 //! one goes on only when nobody else can, and after a few more it blocks, so that a thread that never
 //! stops ends in a deadlock.
 
@@ -81,4 +81,27 @@ pub fn stop_waits_for_the_beat(stage: &Stage) {
     gate.meet();
     heartbeat.stop();
     stage.observe("stop has returned");
+}
+
+/// Each of three beats looks at the clock.
+pub fn never_too_early(stage: &Stage) {
+    let each = stage.rendezvous(2);
+    let (begin, period) = (Instant::now(), Duration::from_secs(60));
+    let work = {
+        let (stage, each) = (stage.clone(), each.clone());
+        move |number| {
+            if begin.elapsed() < period * number {
+                stage.observe(format!("beat {number} comes too early"));
+            }
+            if number <= 3 {
+                each.meet();
+            }
+        }
+    };
+    let heartbeat: Heartbeat = Heartbeat::start(period, beat(stage, work));
+    for _ in 0..3 {
+        each.meet();
+    }
+    heartbeat.stop();
+    stage.observe("three beats");
 }

@@ -29,8 +29,10 @@ pub fn asks_once(stage: &Stage) {
 /// No permit comes while somebody waits for one; then one comes.
 pub fn gives_up(stage: &Stage) {
     let semaphore = Semaphore::new(0);
-    let got = semaphore.acquire_timeout(Duration::from_micros(4));
-    stage.observe(format!("got one: {got}"));
+    let (begin, limit) = (Instant::now(), Duration::from_micros(4));
+    let got = semaphore.acquire_timeout(limit);
+    let early = begin.elapsed() < limit;
+    stage.observe(format!("got one: {got}, before the limit: {early}"));
     semaphore.release();
     let answers = [semaphore.try_acquire(), semaphore.try_acquire()];
     stage.observe(format!("then one came: {answers:?}"));

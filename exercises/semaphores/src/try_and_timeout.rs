@@ -20,7 +20,7 @@
 //! - `try_acquire` takes a free permit if there is one. It returns at once, and says whether it has
 //!   one.
 //! - `acquire_timeout` takes a free permit as soon as there is one, even if `limit` is zero. If none
-//!   comes within `limit`, it returns `false`, and then it has taken none.
+//!   comes within `limit`, it returns `false`: not before the limit is over, and without a permit.
 //! - `release` gives a permit back. No thread waits for ever while there is a free one.
 
 use std::time::Duration;
