@@ -15,7 +15,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
+use explorer::{Holding, Place, ThreadId, Trace, TraceStep, Waiting, Want};
+
+use serde::{Deserialize, Serialize};
 
 use super::style::Look;
 use super::text;
@@ -30,7 +32,7 @@ pub struct Source<'a> {
 }
 
 /// One execution, for drawing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timeline {
     /// What the learner's file is called in it.
     pub file: String,
@@ -43,7 +45,7 @@ pub struct Timeline {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Who took it.
     pub thread: usize,
@@ -57,10 +59,21 @@ pub struct Step {
     pub at: At,
     /// Who cannot go on after it.
     pub waiting: Vec<Wait>,
+    /// Who holds what after it.
+    pub holds: Vec<Hold>,
+}
+
+/// A thread, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Who.
+    pub thread: usize,
+    /// What, in words: "RwLock 1 to read".
+    pub what: String,
 }
 
 /// A thread that cannot go on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
     /// Who waits.
     pub thread: usize,
@@ -81,7 +94,7 @@ pub struct Wait {
 }
 
 /// A look of a loop that only looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LooksAt {
     /// At what.
     pub object: Option<String>,
@@ -90,7 +103,7 @@ pub struct LooksAt {
 }
 
 /// A place, as far as it says something to the learner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum At {
     /// A line of the learner's file.
     Answer {
@@ -180,6 +193,7 @@ impl Timeline {
             note: step.note.clone(),
             at: places.at(&step.at),
             waiting: waits(&step.waiting, &trace.threads, &places),
+            holds: step.holding.iter().map(Hold::new).collect(),
         };
         Timeline {
             file: split_path(source.file).1.to_owned(),
@@ -223,6 +237,15 @@ fn waits(waiting: &[Waiting], names: &[String], places: &Places<'_>) -> Vec<Wait
 /// Who waits for what at the end of an execution with threads of these names.
 pub fn waiting_at_end(waiting: &[Waiting], names: &[String], source: &Source<'_>) -> Vec<Wait> {
     waits(waiting, names, &Places::new(source))
+}
+
+impl Hold {
+    fn new(holding: &Holding) -> Self {
+        Hold {
+            thread: holding.thread.0 as usize,
+            what: holding.what(),
+        }
+    }
 }
 
 impl Step {

@@ -77,6 +77,7 @@ pub(crate) fn step(
         note: None,
         at: place(at),
         waiting: waiting.to_vec(),
+        holding: Vec::new(),
     }
 }
 
