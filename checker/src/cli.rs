@@ -40,15 +40,10 @@ pub enum Command {
         exercise: String,
     },
     /// Show a schedule again, step by step.
-    Replay {
-        /// The exercise.
-        exercise: String,
-        /// The schedule, as a verdict names it: `SCENARIO:STEPS`.
-        schedule: String,
-        /// Replay it on this file instead of your own answer.
-        #[arg(long, value_name = "FILE")]
-        file: Option<PathBuf>,
-    },
+    ///
+    /// Examples: `cargo checker replay joining/join_all --step`,
+    /// `cargo checker replay joining/join_all all_at_once:0*3,1 --format svg > schedule.svg`.
+    Replay(Replay),
     /// Show the next hint.
     Hint {
         /// The exercise.
@@ -94,6 +89,38 @@ pub struct Check {
     /// Set in the process that checks what watch mode has seen saved.
     #[arg(long, hide = true)]
     pub watched: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Replay {
+    /// The exercise.
+    pub exercise: String,
+    /// The schedule, as a verdict names it: `SCENARIO:STEPS`. Left away, it is the first that a
+    /// check of the answer shows.
+    pub schedule: Option<String>,
+    /// Replay it on this file instead of your own answer.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Walk through it by single keys, forwards and backwards. Without a terminal it is printed.
+    #[arg(long, conflicts_with = "format")]
+    pub step: bool,
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t = Drawing::Human)]
+    pub format: Drawing,
+}
+
+/// What an execution can be made into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Drawing {
+    /// For a terminal.
+    Human,
+    /// A sentence a step, for a screen reader.
+    Text,
+    /// A picture, for a browser.
+    Svg,
+    /// What watch mode walks through.
+    #[value(hide = true)]
+    Walk,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ mod author;
 mod check;
 mod explore;
 mod learner;
+mod replay;
 pub mod status;
 
 use std::io::IsTerminal;
@@ -23,11 +24,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::Check(options)) => check::check(&session, options),
         Some(Command::Explore(options)) => explore::explore(&session, options),
         Some(Command::Run { exercise }) => learner::run(&session, exercise),
-        Some(Command::Replay {
-            exercise,
-            schedule,
-            file,
-        }) => learner::replay(&session, exercise, schedule, file.as_deref()),
+        Some(Command::Replay(options)) => replay::replay(&session, options),
         Some(Command::Hint {
             exercise,
             all,
@@ -45,7 +42,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// Whether somebody sits at a terminal that can do more than print lines.
-fn has_terminal() -> bool {
+pub fn has_terminal() -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     !dumb && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }

@@ -4,6 +4,7 @@
 //! What it does, it does through the other commands, each in a process of its own that can be ended
 //! at any moment: a key never waits for a check.
 
+mod alone;
 mod event;
 mod files;
 mod keys;
@@ -11,6 +12,7 @@ mod list;
 mod screen;
 mod state;
 mod terminal;
+mod walk;
 mod work;
 
 use std::sync::mpsc;
@@ -23,6 +25,8 @@ use screen::Area;
 use state::{State, Wanted};
 use terminal::Terminal;
 use work::{News, What, Work};
+
+pub use alone::walk_through;
 
 /// Watches until it is told to quit.
 pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
@@ -43,11 +47,7 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
                 work = Some(Work::start(session, task, terminal.area(), &send)?);
             }
             Wanted::NoWork => drop(work.take()),
-            Wanted::Suspend => {
-                terminal.leave();
-                event::stop_here();
-                terminal.take()?;
-            }
+            Wanted::Suspend => terminal.suspend()?,
             Wanted::Quit => break,
         }
         state.has_rows(terminal.area().middle());

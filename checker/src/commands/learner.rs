@@ -1,4 +1,4 @@
-//! What a learner does with one exercise besides checking it: run, replay, hint, reset.
+//! What a learner does with one exercise besides checking it: run, hint, reset.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anstyle::Style;
 use checker::answer::Answer;
-use checker::catalog::{Exercise, ScenarioName};
+use checker::catalog::Exercise;
 use checker::check::CheckError;
 use checker::child::End;
 use checker::compile::{CompileError, Scratch};
@@ -14,11 +14,10 @@ use checker::exit::ExitCode;
 use checker::play;
 use checker::progress;
 use checker::render;
-use explorer::{Replay, Schedule};
 
 use crate::session::{Failure, Session};
 
-fn answer(session: &Session, exercise: &Exercise) -> Result<Answer, Failure> {
+pub fn answer(session: &Session, exercise: &Exercise) -> Result<Answer, Failure> {
     Ok(Answer::read(
         &exercise.answer(),
         session.shown(&exercise.answer()),
@@ -64,65 +63,6 @@ pub fn run(session: &Session, name: &str) -> Result<ExitCode, Failure> {
         exercise.id
     );
     Ok(code)
-}
-
-pub fn replay(
-    session: &Session,
-    name: &str,
-    schedule: &str,
-    file: Option<&Path>,
-) -> Result<ExitCode, Failure> {
-    let exercise = session.catalog.find_one(name)?;
-    let hint = "a verdict prints the whole command, as SCENARIO:STEPS";
-    let wrong = |what: String| Failure::usage(what, hint);
-    let (scenario, steps) = schedule
-        .split_once(':')
-        .ok_or_else(|| wrong(format!("failed to read `{schedule}`: it names no scenario")))?;
-    let scenario = ScenarioName(scenario.to_owned());
-    if !exercise
-        .info
-        .scenarios
-        .iter()
-        .any(|known| known.name == scenario)
-    {
-        return Err(wrong(format!(
-            "failed to find a scenario `{scenario}` in {}",
-            exercise.id
-        )));
-    }
-    let steps: Schedule = steps.parse().map_err(|e| wrong(format!("failed to {e}")))?;
-    let answer = match file {
-        Some(file) => Answer::read(file, file.display().to_string())?,
-        None => answer(session, exercise)?,
-    };
-    let toolbox = session.toolbox()?;
-    match session
-        .checker(&toolbox)
-        .replay(exercise, &answer, &scenario, steps.clone())?
-    {
-        Err(finding) => {
-            println!("{}", finding.says);
-            anstream::println!("{}", finding.diagnostics.unwrap_or_default());
-            Ok(ExitCode::Failed)
-        }
-        Ok(Replay::Partly { followed, .. }) => {
-            let stops = render::explored::where_it_stops(&steps, followed);
-            println!("This schedule no longer applies. {stops}");
-            println!("The answer has changed since; check it again.");
-            Ok(ExitCode::NotProved)
-        }
-        Ok(Replay::Whole(seen)) => {
-            let source = render::timeline::Source {
-                file: &answer.shown,
-                text: &answer.text,
-            };
-            let timeline = render::timeline::Timeline::new(&seen.trace, &source);
-            let text = render::timeline::steps(&timeline, &session.look);
-            anstream::print!("{text}");
-            println!("\n{}", checker::snapshot::block(&seen.outcome).trim_end());
-            Ok(ExitCode::Passed)
-        }
-    }
 }
 
 pub fn hint(

@@ -2,6 +2,7 @@
 //! One model, drawn in many ways.
 
 mod columns;
+mod decisive;
 mod fold;
 #[cfg(test)]
 mod hostile;
@@ -10,8 +11,11 @@ mod list;
 mod rows;
 #[cfg(test)]
 pub(crate) mod samples;
+mod spoken;
+mod svg;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +25,10 @@ use serde::{Deserialize, Serialize};
 
 use super::style::Look;
 use super::text;
+
+pub use spoken::spoken;
+pub use svg::svg;
+pub use walk::Walk;
 
 /// The learner's file, so that its lines can be recognised and shown.
 #[derive(Clone, Copy, Debug)]
@@ -169,7 +177,7 @@ fn split_path(path: &str) -> (&str, &str) {
 
 impl At {
     /// The line of the learner's file, if it is one.
-    fn line(&self) -> Option<u32> {
+    pub fn line(&self) -> Option<u32> {
         match self {
             At::Answer { line, .. } => Some(*line),
             _ => None,
@@ -205,6 +213,13 @@ impl Timeline {
                 .map(|(id, said)| (id.0 as usize, said.clone()))
                 .collect(),
         }
+    }
+
+    /// The step where things go wrong, from 0: after which threads wait for each other for ever. The
+    /// last one, where a single execution does not show it better.
+    pub fn decisive(&self) -> usize {
+        let last = self.steps.len().saturating_sub(1);
+        decisive::closes_circle(self).unwrap_or(last)
     }
 
     /// The name of a thread, also of one that the trace does not list.
@@ -282,7 +297,12 @@ const LEAST_WIDTH: usize = 50;
 
 /// The timeline as text: a column a thread where there is room, otherwise a list.
 pub fn draw(timeline: &Timeline, look: &Look) -> String {
-    let rows = fold::fold(rows::rows(timeline));
+    let (heading, lines) = lines(timeline, &fold::fold(rows::rows(timeline)), look);
+    heading + &lines.concat()
+}
+
+/// What stands above the rows, and the text of each of them.
+fn lines(timeline: &Timeline, rows: &[rows::Line<'_>], look: &Look) -> (String, Vec<String>) {
     let listed = |thread: usize| thread < timeline.threads.len();
     let may_have_columns = look.width >= LEAST_WIDTH
         && timeline.threads.len() <= MOST_COLUMNS
@@ -293,9 +313,9 @@ pub fn draw(timeline: &Timeline, look: &Look) -> String {
             .flat_map(|step| &step.waiting)
             .all(|wait| listed(wait.thread));
     let drawn = may_have_columns
-        .then(|| columns::draw(timeline, &rows, look))
+        .then(|| columns::draw(timeline, rows, look))
         .flatten();
-    drawn.unwrap_or_else(|| list::draw(timeline, &rows, look))
+    drawn.unwrap_or_else(|| (String::new(), list::draw(timeline, rows, look)))
 }
 
 /// The timeline step by step: each with the line that does it, and who waits after it; then the

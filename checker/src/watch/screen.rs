@@ -2,11 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 use checker::progress::ExerciseState;
-use checker::render::clip;
+use checker::render::{Look, clip};
 
 use super::keys::HELP;
 use super::list::{Entry, List};
 use super::state::{State, View};
+use super::walk::Walking;
 
 /// How large the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +29,13 @@ impl Area {
 
 /// The rows of the screen, from the top.
 pub fn rows(state: &State, area: Area) -> Vec<String> {
-    let paint = Paint(state.color());
+    let paint = Paint(state.look(area).color);
     let mut rows = head(state, area, &paint);
     let middle = match &state.view {
         View::Text => text(state, area),
         View::List(list) => entries(state, list, area, &paint),
         View::Reset => question(state),
+        View::Walk(walking) => walking.rows(&state.look(area), area.middle()),
     };
     let mut middle: Vec<String> = middle.into_iter().take(area.middle()).collect();
     middle.resize(area.middle(), String::new());
@@ -41,6 +43,30 @@ pub fn rows(state: &State, area: Area) -> Vec<String> {
     rows.extend(foot(state, area, &paint));
     rows.truncate(area.rows);
     rows.iter().map(|row| clip(row, area.columns)).collect()
+}
+
+/// A walk that has the screen to itself.
+pub fn walk(walking: &Walking, look: Look, area: Area) -> Vec<String> {
+    let look = fitted(look, area);
+    let mut rows = walking.rows(&look, area.rows.saturating_sub(1));
+    rows.resize(area.rows.saturating_sub(1), String::new());
+    rows.push(helped(Walking::help(), &Paint(look.color)).join("  "));
+    rows.iter().map(|row| clip(row, area.columns)).collect()
+}
+
+/// How to draw something for a screen of this size.
+pub fn fitted(look: Look, area: Area) -> Look {
+    Look {
+        width: area.columns,
+        ..look
+    }
+}
+
+/// Keys, each with what it does.
+fn helped(keys: &[(&str, &str)], paint: &Paint) -> Vec<String> {
+    let keys = keys.iter();
+    keys.map(|(key, what)| format!("{} {what}", paint.bold(key)))
+        .collect()
 }
 
 struct Paint(bool);
@@ -151,12 +177,10 @@ fn foot(state: &State, area: Area, paint: &Paint) -> Vec<String> {
             .to_owned();
     }
     let keys: Vec<String> = match state.view {
-        View::Text => HELP
-            .iter()
-            .map(|(key, what)| format!("{} {what}", paint.bold(key)))
-            .collect(),
+        View::Text => helped(&HELP, paint),
         View::List(_) => vec!["enter go there   esc back".to_owned()],
         View::Reset => Vec::new(),
+        View::Walk(_) => helped(Walking::help(), paint),
     };
     vec![says, keys.join("  ")]
 }

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use checker::catalog::Exercise;
 use checker::exit::ExitCode;
 use checker::progress::{ExerciseState, Fingerprint};
+use checker::render::Look;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::keys::{self, Action};
 use super::list::{Entry, List, Then};
+use super::screen::{self, Area};
+use super::walk::{self, Walking};
 use super::work::{Task, What};
 use crate::commands::status;
 use crate::session::{Failure, Session};
@@ -35,6 +38,8 @@ pub enum View {
     List(List),
     /// The question whether to put the exercise back.
     Reset,
+    /// The schedule of the verdict, step by step.
+    Walk(Walking),
 }
 
 /// Which text is shown.
@@ -57,6 +62,8 @@ enum Purpose {
     Reset,
     /// For what it says.
     Tell,
+    /// For the schedule that it follows.
+    Walk,
 }
 
 /// Everything that the screen shows.
@@ -80,7 +87,7 @@ pub struct State {
     pub notice: Option<String>,
     /// The file in hand, as it is named to people, and where it is.
     pub file: (String, PathBuf),
-    color: bool,
+    look: Look,
     shows: Shows,
     purpose: Option<Purpose>,
     coming: Vec<String>,
@@ -100,7 +107,7 @@ impl State {
             doing: None,
             notice: None,
             file: (String::new(), PathBuf::new()),
-            color: session.look.color,
+            look: session.look,
             shows: Shows::Beginning,
             purpose: None,
             coming: Vec::new(),
@@ -125,9 +132,9 @@ impl State {
         &self.entries[self.current]
     }
 
-    /// Whether what is shown may have colours.
-    pub fn color(&self) -> bool {
-        self.color
+    /// How to draw something for a screen of this size.
+    pub fn look(&self, area: Area) -> Look {
+        screen::fitted(self.look, area)
     }
 
     /// How many rows there are for the middle: as far as a page goes.
@@ -159,6 +166,12 @@ impl State {
                     KeyCode::Char('y') => self.tell("putting it back", "reset", Purpose::Reset),
                     _ => Wanted::Nothing,
                 })
+            }
+            View::Walk(walking) => {
+                if walking.key(key) == walk::Then::Leave {
+                    self.view = View::Text;
+                }
+                Ok(Wanted::Nothing)
             }
             View::Text => match keys::action(key) {
                 Some(action) => self.act(session, action),
@@ -192,7 +205,9 @@ impl State {
                 Wanted::Nothing
             }
             Action::Check => self.check(),
-            Action::Back if self.purpose == Some(Purpose::Tell) => self.give_up(),
+            Action::Back if matches!(self.purpose, Some(Purpose::Tell | Purpose::Walk)) => {
+                self.give_up()
+            }
             Action::Back if self.shows == Shows::Other => self.check_or_begin(session),
             Action::Back => Wanted::Nothing,
             Action::Scroll(by) => self.scroll_to(self.scroll.saturating_add_signed(by)),
@@ -306,7 +321,8 @@ impl State {
                     return Ok(self.check());
                 }
             }
-            Some(Purpose::Tell) => {
+            Some(Purpose::Walk) if code == Some(ExitCode::Passed as i32) => self.walk(&text),
+            Some(Purpose::Tell | Purpose::Walk) => {
                 self.shows = Shows::Other;
                 self.show(text);
             }
@@ -364,9 +380,18 @@ impl State {
             self.notice = Some("there is no schedule to replay".to_owned());
             return Wanted::Nothing;
         };
-        let mut task = self.task("replaying", "replay", Purpose::Tell);
-        task.args.push(schedule);
+        let mut task = self.task("replaying", "replay", Purpose::Walk);
+        let walk = [schedule, "--format".to_owned(), "walk".to_owned()];
+        task.args.extend(walk);
         Wanted::Work(task)
+    }
+
+    /// Begins to walk through the schedule that came.
+    fn walk(&mut self, text: &[String]) {
+        match text.iter().find_map(|line| serde_json::from_str(line).ok()) {
+            Some(walk) => self.view = View::Walk(Walking::new(walk)),
+            None => self.notice = Some("the schedule could not be followed".to_owned()),
+        }
     }
 
     fn solution(&mut self, session: &Session) {

@@ -12,8 +12,8 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 
-use super::USUAL;
 use super::screen::Area;
+use super::{USUAL, event};
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -42,6 +42,14 @@ impl Terminal {
     /// Gives it back. It is given back on drop as well.
     pub fn leave(&mut self) {
         give_back();
+    }
+
+    /// Gives it back, stops this process as the terminal does for Ctrl-Z, and takes it over again
+    /// when it is continued.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.leave();
+        event::stop_here();
+        self.take()
     }
 
     /// How large it is.
