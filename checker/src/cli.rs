@@ -63,6 +63,7 @@ pub enum Command {
     /// Explore any program of one file: everything it can do, under every schedule.
     ///
     /// Examples: `cargo checker explore race.rs`, `cargo checker explore race.rs --show 1`,
+    /// `cargo checker explore race.rs --show 1 --format svg > race.svg`,
     /// `cargo checker explore race.rs --spurious 0 --format json`.
     Explore(Explore),
     /// For those who write exercises.
@@ -164,8 +165,8 @@ pub struct Explore {
     #[arg(long, conflicts_with = "prompt")]
     pub adversarial: bool,
     /// How to report.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = Portrayal::Human)]
+    pub format: Portrayal,
 }
 
 /// No schedule is longer.
@@ -196,6 +197,19 @@ pub enum Format {
     Human,
     /// One JSON document on standard output, and nothing else there.
     Json,
+}
+
+/// How an exploration can be reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Portrayal {
+    /// For people.
+    Human,
+    /// One JSON document on standard output, and nothing else there.
+    Json,
+    /// One execution, a sentence a step, for a screen reader.
+    Text,
+    /// One execution as a picture, for a browser.
+    Svg,
 }
 
 #[derive(Debug, Subcommand)]

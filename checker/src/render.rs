@@ -3,9 +3,11 @@
 pub mod explored;
 pub mod human;
 pub mod json;
+mod line;
 mod style;
 mod text;
 pub mod timeline;
 
+pub use line::line_of;
 pub use style::Look;
 pub use text::clip;

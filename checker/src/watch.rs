@@ -5,7 +5,9 @@
 //! at any moment: a key never waits for a check.
 
 mod alone;
+mod editor;
 mod event;
+mod facts;
 mod files;
 mod keys;
 mod list;
@@ -27,6 +29,7 @@ use terminal::Terminal;
 use work::{News, What, Work};
 
 pub use alone::walk_through;
+pub use facts::Facts;
 
 /// Watches until it is told to quit.
 pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
@@ -48,6 +51,10 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
             }
             Wanted::NoWork => drop(work.take()),
             Wanted::Suspend => terminal.suspend()?,
+            Wanted::Edit(editor, target) => {
+                let ended = terminal.lend(|| editor::open(&editor, &target))?;
+                state.edited(&editor, ended);
+            }
             Wanted::Quit => break,
         }
         state.has_rows(terminal.area().middle());

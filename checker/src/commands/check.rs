@@ -11,6 +11,7 @@ use checker::verdict::{State, Verdict, worst};
 
 use crate::cli::{Check, Format};
 use crate::session::{Failure, Session};
+use crate::watch::Facts;
 
 /// An answer that is to be judged.
 struct Candidate<'a> {
@@ -47,6 +48,9 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
                         "{}",
                         render::human::verdict(&verdict, &answer.text, &session.look)
                     );
+                }
+                if options.watched {
+                    println!("{}", Facts::of(&verdict, &answer.text).to_line());
                 }
                 if learners_own {
                     record(session, candidate, answer, &verdict)?;

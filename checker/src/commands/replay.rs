@@ -7,8 +7,8 @@ use checker::catalog::{Exercise, ScenarioName};
 use checker::exit::ExitCode;
 use checker::render;
 use checker::render::timeline::{self, Source, Walk};
-use checker::verdict::Verdict;
-use explorer::{Replay as Replayed, Schedule, Seen};
+use checker::verdict::{Evidence, Verdict};
+use explorer::{Replay as Replayed, Schedule};
 
 use crate::cli::{Drawing, Replay};
 use crate::session::{Failure, Session};
@@ -43,7 +43,7 @@ pub fn replay(session: &Session, options: &Replay) -> Result<ExitCode, Failure> 
             Ok(ExitCode::NotProved)
         }
         Ok(Replayed::Whole(seen)) => {
-            show(session, options.format, &seen, &answer)?;
+            show(session, options.format, &Evidence::from(*seen), &answer)?;
             Ok(ExitCode::Passed)
         }
     }
@@ -83,7 +83,7 @@ fn first_shown(verdict: &Verdict) -> Result<(ScenarioName, Schedule), Failure> {
     })
 }
 
-fn show(session: &Session, how: Drawing, seen: &Seen, answer: &Answer) -> Result<(), Failure> {
+fn show(session: &Session, how: Drawing, seen: &Evidence, answer: &Answer) -> Result<(), Failure> {
     let source = Source {
         file: &answer.shown,
         text: &answer.text,

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use checker::progress::ExerciseState;
 use checker::render::{Look, clip};
 
-use super::keys::HELP;
+use super::keys::{HELP, LIST_HELP};
 use super::list::{Entry, List};
 use super::state::{State, View};
 use super::walk::Walking;
@@ -50,7 +50,7 @@ pub fn walk(walking: &Walking, look: Look, area: Area) -> Vec<String> {
     let look = fitted(look, area);
     let mut rows = walking.rows(&look, area.rows.saturating_sub(1));
     rows.resize(area.rows.saturating_sub(1), String::new());
-    rows.push(helped(Walking::help(), &Paint(look.color)).join("  "));
+    rows.push(helped(Walking::help(), area, &Paint(look.color)));
     rows.iter().map(|row| clip(row, area.columns)).collect()
 }
 
@@ -62,11 +62,21 @@ pub fn fitted(look: Look, area: Area) -> Look {
     }
 }
 
-/// Keys, each with what it does.
-fn helped(keys: &[(&str, &str)], paint: &Paint) -> Vec<String> {
+/// Keys, each with what it does: as many as there is room for, and always the last, which leads out.
+fn helped(keys: &[(&str, &str)], area: Area, paint: &Paint) -> String {
+    let mut keys = keys.to_vec();
+    let width = |keys: &[(&str, &str)]| -> usize {
+        let widths = keys.iter().map(|(key, what)| key.len() + what.len() + 3);
+        widths.sum()
+    };
+    while keys.len() > 1 && width(&keys) > area.columns + 2 {
+        keys.remove(keys.len() - 2);
+    }
     let keys = keys.iter();
-    keys.map(|(key, what)| format!("{} {what}", paint.bold(key)))
-        .collect()
+    let keys: Vec<String> = keys
+        .map(|(key, what)| format!("{} {what}", paint.bold(key)))
+        .collect();
+    keys.join("  ")
 }
 
 struct Paint(bool);
@@ -176,11 +186,11 @@ fn foot(state: &State, area: Area, paint: &Paint) -> Vec<String> {
             .trim_start()
             .to_owned();
     }
-    let keys: Vec<String> = match state.view {
-        View::Text => helped(&HELP, paint),
-        View::List(_) => vec!["enter go there   esc back".to_owned()],
-        View::Reset => Vec::new(),
-        View::Walk(_) => helped(Walking::help(), paint),
+    let keys = match state.view {
+        View::Text => helped(&HELP, area, paint),
+        View::List(_) => helped(&LIST_HELP, area, paint),
+        View::Reset => String::new(),
+        View::Walk(_) => helped(Walking::help(), area, paint),
     };
-    vec![says, keys.join("  ")]
+    vec![says, keys]
 }

@@ -1,6 +1,7 @@
 //! What is shown, and what follows from what happens. It touches no terminal.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
 
 use checker::catalog::Exercise;
 use checker::exit::ExitCode;
@@ -8,6 +9,8 @@ use checker::progress::{ExerciseState, Fingerprint};
 use checker::render::Look;
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::editor::{self, Target};
+use super::facts::Facts;
 use super::keys::{self, Action};
 use super::list::{Entry, List, Then};
 use super::screen::{self, Area};
@@ -26,6 +29,8 @@ pub enum Wanted {
     NoWork,
     /// The shell gets the terminal.
     Suspend,
+    /// This editor gets the terminal, with this to edit.
+    Edit(String, Target),
     Quit,
 }
 
@@ -91,6 +96,8 @@ pub struct State {
     shows: Shows,
     purpose: Option<Purpose>,
     coming: Vec<String>,
+    /// What the latest check told besides its text.
+    facts: Facts,
     page: usize,
 }
 
@@ -111,6 +118,7 @@ impl State {
             shows: Shows::Beginning,
             purpose: None,
             coming: Vec::new(),
+            facts: Facts::default(),
             page: 10,
         };
         state.refresh(session)?;
@@ -167,6 +175,10 @@ impl State {
                     _ => Wanted::Nothing,
                 })
             }
+            View::Walk(walking) if key.code == KeyCode::Char('e') => {
+                let line = walking.line().or(self.facts.line);
+                Ok(self.edit(line))
+            }
             View::Walk(walking) => {
                 if walking.key(key) == walk::Then::Leave {
                     self.view = View::Text;
@@ -205,6 +217,7 @@ impl State {
                 Wanted::Nothing
             }
             Action::Check => self.check(),
+            Action::Edit => self.edit(self.facts.line),
             Action::Back if matches!(self.purpose, Some(Purpose::Tell | Purpose::Walk)) => {
                 self.give_up()
             }
@@ -288,7 +301,10 @@ impl State {
     /// A command has something to say.
     pub fn news(&mut self, what: What) {
         match what {
-            What::Line(line) => self.coming.push(line),
+            What::Line(line) => match Facts::from_line(&line) {
+                Some(facts) => self.facts = facts,
+                None => self.coming.push(line),
+            },
             // What makes one wait is worth a word; a failure is part of the answer.
             What::Progress(line) if line.starts_with("Building") => self.notice = Some(line),
             What::Progress(line) => self.coming.push(line),
@@ -358,6 +374,9 @@ impl State {
     fn task(&mut self, doing: &'static str, command: &str, purpose: Purpose) -> Task {
         (self.doing, self.purpose) = (Some(doing), Some(purpose));
         self.coming.clear();
+        if matches!(purpose, Purpose::Check(_)) {
+            self.facts = Facts::default();
+        }
         let args = vec![command.to_owned(), self.entry().id.clone()];
         Task { doing, args }
     }
@@ -370,13 +389,7 @@ impl State {
 
     /// The schedule that the verdict names, step by step.
     fn replay(&mut self) -> Wanted {
-        let command = "cargo checker replay ";
-        let named = self.text.iter().find_map(|line| {
-            let plain = plain(line);
-            let (_, rest) = plain.split_once(command)?;
-            rest.split_whitespace().nth(1).map(str::to_owned)
-        });
-        let Some(schedule) = named else {
+        let Some(schedule) = self.facts.schedule.clone() else {
             self.notice = Some("there is no schedule to replay".to_owned());
             return Wanted::Nothing;
         };
@@ -384,6 +397,26 @@ impl State {
         let walk = [schedule, "--format".to_owned(), "walk".to_owned()];
         task.args.extend(walk);
         Wanted::Work(task)
+    }
+
+    /// The file in the learner's editor, at the line that the verdict is about.
+    fn edit(&mut self, line: Option<u32>) -> Wanted {
+        let Some(editor) = editor::named(|name| std::env::var(name).ok()) else {
+            let says = "no editor is known: put its command into VISUAL or EDITOR".to_owned();
+            self.notice = Some(says);
+            return Wanted::Nothing;
+        };
+        let file = self.file.1.clone();
+        Wanted::Edit(editor, Target { file, line })
+    }
+
+    /// The editor has ended like this.
+    pub fn edited(&mut self, editor: &str, ended: std::io::Result<ExitStatus>) {
+        self.notice = match ended {
+            Ok(status) if status.success() => None,
+            Ok(status) => Some(format!("`{editor}` has ended with {status}")),
+            Err(error) => Some(format!("`{editor}` could not be started: {error}")),
+        };
     }
 
     /// Begins to walk through the schedule that came.
@@ -431,6 +464,7 @@ impl State {
         let path = exercise.answer();
         self.file = (session.shown(&path), path);
         (self.code, self.shows, self.purpose, self.doing) = (None, Shows::Beginning, None, None);
+        self.facts = Facts::default();
         let text = match self.entry().state {
             ExerciseState::Passed => "You have passed it. `n` goes on.".to_owned(),
             _ => format!(
@@ -495,9 +529,4 @@ impl State {
 fn contents(path: &Path) -> Option<Fingerprint> {
     let bytes = std::fs::read(path).ok().filter(|bytes| !bytes.is_empty())?;
     Some(Fingerprint::of(&bytes))
-}
-
-/// A line without what colours it.
-fn plain(line: &str) -> String {
-    anstream::adapter::strip_str(line).to_string()
 }

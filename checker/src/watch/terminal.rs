@@ -52,6 +52,16 @@ impl Terminal {
         self.take()
     }
 
+    /// Gives it back for as long as something else runs in it.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        let returned = event::lend_keyboard(|| {
+            self.leave();
+            to()
+        });
+        self.take()?;
+        Ok(returned)
+    }
+
     /// How large it is.
     pub fn area(&self) -> Area {
         let size = terminal::size()

@@ -8,10 +8,11 @@ use crossterm::event::{KeyCode, KeyEvent};
 const PAGE: usize = 10;
 
 /// What is said at the lower edge.
-const HELP: [(&str, &str); 5] = [
+const HELP: [(&str, &str); 6] = [
     ("space", "on"),
     ("b", "back"),
-    ("home end", "first last"),
+    ("home", "first"),
+    ("end", "last"),
     ("w", "where it goes wrong"),
     ("q", "leave"),
 ];
@@ -81,7 +82,8 @@ impl Walking {
 mod tests {
     use super::*;
     use checker::render::timeline::Source;
-    use explorer::{Outcome, Place, Schedule, Seen, ThreadId, Trace, TraceStep};
+    use checker::verdict::Evidence;
+    use explorer::{Outcome, Place, ThreadId, Trace, TraceStep};
 
     fn walking(steps: u32) -> Walking {
         let step = |line| TraceStep {
@@ -102,15 +104,14 @@ mod tests {
             steps: (1..=steps).map(step).collect(),
             panics: Vec::new(),
         };
-        let seen = Seen {
+        let seen = Evidence {
             outcome: Outcome {
                 observed: Vec::new(),
                 printed: String::new(),
                 end: explorer::End::Returned,
             },
             count: 1,
-            schedule: Schedule::default(),
-            preemptions: 0,
+            schedule: None,
             minimal: true,
             trace,
             waiting: Vec::new(),

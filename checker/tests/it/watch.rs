@@ -1,6 +1,8 @@
 //! Watch mode, driven as a learner drives it: in a terminal, with keys and with saves.
 
+mod editor;
 mod terminal;
+mod walk;
 
 use nix::sys::signal::Signal;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
@@ -48,7 +50,7 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
     ------------------------------------------------------------------------------------------
       Open exercises/spawning/src/first_thread.rs in your editor and do what it says.
       Whenever you save it, it is checked.
-    n next  l list  h hint  r run  p replay  s solution  x reset  q quit
+    n next  e edit  l list  h hint  r run  p replay  s solution  x reset  q quit
     ");
 
     project.write(FILE, WRONG);
@@ -62,7 +64,11 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
     terminal.press("\x1b");
     terminal.wait_for("may_overlap: extra outcome");
     terminal.press("p");
-    terminal.wait_for("observes value: 7");
+    terminal.wait_for("Step 1 of");
+    terminal.press("\x1b[F");
+    terminal.wait_for("observed value: 7");
+    terminal.press("\x1b");
+    terminal.wait_for("may_overlap: extra outcome");
 
     project.write(FILE, right());
     // What is drawn last is the row of keys.
@@ -79,7 +85,7 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
       Bounds: memory sequentially consistent, at most 1 spurious wake-up an execution, loops
       that wait by looking followed for 3 rounds, a sleep may last any longer than it says.
     passed: `n` goes on, `s` shows the solution
-    n next  l list  h hint  r run  p replay  s solution  x reset  q quit
+    n next  e edit  l list  h hint  r run  p replay  s solution  x reset  q quit
     ");
     terminal.press("s");
     terminal.wait_for("worked solution");

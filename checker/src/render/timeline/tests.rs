@@ -327,7 +327,7 @@ fn frame(trace: &Trace, at: usize, look: &Look, rows: usize) -> String {
 #[test]
 fn a_step_of_a_walk() {
     insta::assert_snapshot!(frame(&deadlock(), 2, &USUAL, 20), @"
-    Step 3 of 4   thread 1: lock Mutex 1
+    Step 3 of 4   thread 1   lock Mutex 1
       swap.rs:4  let mut first = a.lock().unwrap();
 
     main      waits for thread 1 to end
@@ -344,7 +344,7 @@ fn a_step_of_a_walk() {
      3  ┊         lock Mutex 1    │               4  let mut first = a.lock().unwra…
     ");
     insta::assert_snapshot!(frame(&deadlock(), 3, &USUAL, 20), @"
-    Step 4 of 4   thread 2: lock Mutex 2
+    Step 4 of 4   thread 2   lock Mutex 2
       swap.rs:4  let mut first = a.lock().unwrap();
     ▸ Here it goes wrong: a circle of waits is closed.
     main      waits for thread 1 to end
@@ -372,7 +372,7 @@ fn a_step_of_a_walk_on_a_narrow_terminal_in_ascii() {
         ..NARROW
     };
     insta::assert_snapshot!(frame(&deadlock(), 3, &look, 24), @"
-    Step 4 of 4   thread 2: lock Mutex 2
+    Step 4 of 4   thread 2   lock Mutex 2
       swap.rs:4  let mut first = a.lock()...
     > Here it goes wrong: a circle of wait..
     main      waits for thread 1 to end
@@ -381,7 +381,8 @@ fn a_step_of_a_walk_on_a_narrow_terminal_in_ascii() {
     thread 2  holds Mutex 2; waits for Mutex
               1, held by thread 1
 
-    thread 1 and thread 2 wait for each ot..
+    thread 1 and thread 2 wait for each
+    other.
 
         main waits for thread 1 to end
           scenario:9
@@ -401,7 +402,7 @@ fn a_step_of_a_walk_on_a_narrow_terminal_in_ascii() {
 #[test]
 fn a_step_of_a_walk_on_a_low_terminal() {
     insta::assert_snapshot!(frame(&racy(), 6, &USUAL, 10), @"
-    Step 7 of 11   thread 1: store AtomicUsize 1 ← 1
+    Step 7 of 11   thread 1   store AtomicUsize 1 ← 1
       swap.rs:5  let mut second = b.lock().unwrap();
 
     main      waits for thread 1 to end
@@ -417,7 +418,7 @@ fn a_step_of_a_walk_on_a_low_terminal() {
 #[test]
 fn before_it_starts_and_after_it_ends_a_thread_is_not_there() {
     insta::assert_snapshot!(frame(&racy(), 0, &USUAL, 12), @"
-    Step 1 of 11   main: spawn
+    Step 1 of 11   main   spawn
       scenario:7
 
     main      can go on
@@ -428,7 +429,7 @@ fn before_it_starts_and_after_it_ends_a_thread_is_not_there() {
       1  spawn                                                      scenario:7
     ");
     insta::assert_snapshot!(frame(&racy(), 10, &USUAL, 12), @"
-    Step 11 of 11   main: returns
+    Step 11 of 11   main   returns
 
 
     main      has ended

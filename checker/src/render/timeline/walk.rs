@@ -1,7 +1,7 @@
 //! An execution to be walked through: at each step, how it came so far, the line that did it, and
 //! who holds what and who waits for what.
 
-use explorer::{Seen, Stuck};
+use explorer::Stuck;
 use serde::{Deserialize, Serialize};
 
 use super::lanes::{Lanes, Presence};
@@ -9,6 +9,7 @@ use super::rows::{Line, rows};
 use super::{At, Source, Step, Timeline, beside, decisive, lines};
 use crate::render::style::{Look, Tone};
 use crate::render::text::{clean, shorten, width, wrap};
+use crate::verdict::Evidence;
 
 /// Longer texts of a step (a line that it prints) are cut.
 const LONGEST_TEXT: usize = 400;
@@ -27,8 +28,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// The execution that was seen, of this file.
-    pub fn new(seen: &Seen, source: &Source<'_>) -> Self {
+    /// The execution that shows something, of this file.
+    pub fn new(seen: &Evidence, source: &Source<'_>) -> Self {
         let timeline = Timeline::new(&seen.trace, source);
         let panics = timeline.panics.iter();
         let mut end: Vec<String> = panics
@@ -59,12 +60,11 @@ impl Walk {
         let room = rows.saturating_sub(frame.len() + LEAST_ROWS);
         frame.extend(self.threads(at, step, look, room));
         if at == self.last() {
-            let end = self.end.iter().take(rows.saturating_sub(frame.len() + 3));
+            let room = rows.saturating_sub(frame.len() + 3);
+            let end = self.end.iter().take(room);
+            let end = end.flat_map(|line| painted(Tone::Plain, line, look));
             frame.push(String::new());
-            for line in end {
-                let line = shorten(&clean(line, look), look.width, look);
-                frame.push(line.trim_end().to_owned());
-            }
+            frame.extend(end.take(room));
         }
         frame.push(String::new());
         let room = rows.saturating_sub(frame.len());
@@ -77,7 +77,7 @@ impl Walk {
     fn heading(&self, at: usize, step: &Step, look: &Look) -> Vec<String> {
         let name = self.timeline.thread_name(step.thread);
         let text = format!(
-            "Step {} of {}   {name}: {}",
+            "Step {} of {}   {name}   {}",
             at + 1,
             self.timeline.steps.len(),
             step.what()
