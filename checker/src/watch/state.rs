@@ -1,5 +1,8 @@
 //! What is shown, and what follows from what happens. It touches no terminal.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 

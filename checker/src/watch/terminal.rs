@@ -34,6 +34,8 @@ impl Terminal {
 
     /// Takes it over again after it was given back, by us or by whoever stopped us.
     pub fn take(&mut self) -> io::Result<()> {
+        // Whoever stopped us may have changed the terminal without our knowing.
+        terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::Relaxed);
         execute!(stdout(), EnterAlternateScreen, Hide, DisableLineWrap)

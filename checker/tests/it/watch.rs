@@ -256,3 +256,20 @@ fn it_fits_every_size_of_the_terminal() {
     terminal.press("q");
     terminal.ended();
 }
+
+#[test]
+fn it_takes_the_terminal_again_after_it_was_stopped_without_a_word() {
+    let project = Project::new();
+    let mut terminal = Terminal::open(&project, 60, 20);
+    terminal.wait_for("Whenever you save it");
+    terminal.signal(Signal::SIGSTOP);
+    let stopped = waitpid(terminal.pid(), Some(WaitPidFlag::WUNTRACED)).unwrap();
+    assert!(matches!(stopped, WaitStatus::Stopped(..)), "{stopped:?}");
+    // As a shell does that goes on without us: lines are typed, and can be seen.
+    terminal.make_usual();
+    terminal.signal(Signal::SIGCONT);
+    terminal.press("l");
+    terminal.wait_for("type to narrow the list down");
+    terminal.press("\x03");
+    assert_eq!(terminal.ended().code(), Some(0));
+}

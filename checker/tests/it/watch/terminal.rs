@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use nix::pty::{Winsize, openpty};
 use nix::sys::signal::{Signal, kill};
-use nix::sys::termios::{LocalFlags, tcgetattr};
+use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
 use nix::unistd::Pid;
 
 use crate::project::Project;
@@ -145,6 +145,15 @@ impl Terminal {
 
     pub fn pid(&self) -> Pid {
         Pid::from_raw(self.child.id().try_into().unwrap())
+    }
+
+    /// Makes it a terminal as a shell wants to have it, without a word to the program in it.
+    pub fn make_usual(&self) {
+        let mut modes = tcgetattr(self.keys.as_fd()).unwrap();
+        modes.local_flags |= LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG;
+        tcsetattr(self.keys.as_fd(), SetArg::TCSANOW, &modes).unwrap();
+        let (parser, _) = &*self.shown;
+        parser.lock().unwrap().process(b"\x1b[?1049l\x1b[?25h");
     }
 
     /// Whether what is typed can be seen, and whether the screen is the usual one: as a shell wants
