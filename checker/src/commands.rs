@@ -5,6 +5,7 @@ mod check;
 mod explore;
 mod learner;
 mod replay;
+mod run;
 pub mod status;
 
 use std::io::IsTerminal;
@@ -23,7 +24,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::List) => status::list(&session),
         Some(Command::Check(options)) => check::check(&session, options),
         Some(Command::Explore(options)) => explore::explore(&session, options),
-        Some(Command::Run { exercise }) => learner::run(&session, exercise),
+        Some(Command::Run { exercise }) => run::run(&session, exercise),
         Some(Command::Replay(options)) => replay::replay(&session, options),
         Some(Command::Hint {
             exercise,

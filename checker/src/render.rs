@@ -10,4 +10,4 @@ pub mod timeline;
 
 pub use line::line_of;
 pub use style::Look;
-pub use text::clip;
+pub use text::{clip, harmless};

@@ -1,17 +1,12 @@
-//! What a learner does with one exercise besides checking it: run, hint, reset.
+//! What a learner does with one exercise besides checking and running it: hint, reset.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstyle::Style;
 use checker::answer::Answer;
 use checker::catalog::Exercise;
-use checker::check::CheckError;
-use checker::child::End;
-use checker::compile::{CompileError, Scratch};
 use checker::exit::ExitCode;
-use checker::play;
 use checker::progress;
 use checker::render;
 
@@ -22,47 +17,6 @@ pub fn answer(session: &Session, exercise: &Exercise) -> Result<Answer, Failure>
         &exercise.answer(),
         session.shown(&exercise.answer()),
     )?)
-}
-
-pub fn run(session: &Session, name: &str) -> Result<ExitCode, Failure> {
-    let exercise = session.catalog.find_one(name)?;
-    let answer = answer(session, exercise)?;
-    let toolbox = session.toolbox()?;
-    let checker = session.checker(&toolbox);
-    let internal = |error: CompileError| Failure::from(CheckError::from(error));
-    let scratch =
-        Scratch::new(&session.around, exercise, &answer).map_err(|e| internal(e.into()))?;
-    if let Err(finding) = checker.build_for_real(exercise, &answer, &scratch)? {
-        println!("{}", finding.says);
-        anstream::println!("{}", finding.diagnostics.unwrap_or_default());
-        return Ok(ExitCode::Failed);
-    }
-    let bold = Style::new().bold();
-    let mut code = ExitCode::Passed;
-    for scenario in &exercise.info.scenarios {
-        let played = play::run_once(&session.around, &scratch, &scenario.name, 0);
-        let (outcome, _) = played.map_err(CheckError::from)?;
-        anstream::println!("{bold}{}{bold:#}", scenario.name);
-        // The learner's own output, on the learner's own terminal, as it is.
-        io::stdout().write_all(&outcome.stdout)?;
-        io::stderr().write_all(&outcome.stderr)?;
-        let ended = match outcome.end {
-            End::Exited(0) => continue,
-            End::Exited(status) => format!("it ended with status {status}"),
-            End::Signalled(signal) => format!("it was ended by signal {signal}"),
-            End::OutOfTime => "it did not come to an end, and was stopped".to_owned(),
-            End::OutOfCpu => "it computed without end, and was stopped".to_owned(),
-            End::TooManyProcesses => "it started processes without end, and was stopped".to_owned(),
-            End::TooMuchOutput => "it printed without end, and was stopped".to_owned(),
-        };
-        println!("  ({ended})");
-        code = ExitCode::Failed;
-    }
-    println!(
-        "\nThis was one run. `cargo checker check {}` looks at every schedule.",
-        exercise.id
-    );
-    Ok(code)
 }
 
 pub fn hint(

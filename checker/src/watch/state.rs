@@ -9,7 +9,7 @@ use std::process::ExitStatus;
 use checker::catalog::Exercise;
 use checker::exit::ExitCode;
 use checker::progress::{ExerciseState, Fingerprint};
-use checker::render::Look;
+use checker::render::{Look, harmless};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::editor::{self, Target};
@@ -70,6 +70,8 @@ enum Purpose {
     Reset,
     /// For what it says.
     Tell,
+    /// For what it says, as it comes: a real run.
+    Run,
     /// For the schedule that it follows.
     Walk,
 }
@@ -209,7 +211,7 @@ impl State {
                 Wanted::Nothing
             }
             Action::Hint => self.tell("looking for a hint", "hint", Purpose::Tell),
-            Action::Run => self.tell("running it for real", "run", Purpose::Tell),
+            Action::Run => self.run(),
             Action::Replay => self.replay(),
             Action::Reset => {
                 self.view = View::Reset;
@@ -221,7 +223,12 @@ impl State {
             }
             Action::Check => self.check(),
             Action::Edit => self.edit(self.facts.line),
-            Action::Back if matches!(self.purpose, Some(Purpose::Tell | Purpose::Walk)) => {
+            Action::Back
+                if matches!(
+                    self.purpose,
+                    Some(Purpose::Tell | Purpose::Run | Purpose::Walk)
+                ) =>
+            {
                 self.give_up()
             }
             Action::Back if self.shows == Shows::Other => self.check_or_begin(session),
@@ -304,6 +311,10 @@ impl State {
     /// A command has something to say.
     pub fn news(&mut self, what: What) {
         match what {
+            What::Line(line) | What::Progress(line) if self.purpose == Some(Purpose::Run) => {
+                self.text.push(harmless(&line, &self.look));
+                self.scroll_to(usize::MAX);
+            }
             What::Line(line) => match Facts::from_line(&line) {
                 Some(facts) => self.facts = facts,
                 None => self.coming.push(line),
@@ -331,6 +342,7 @@ impl State {
                 self.shows = Shows::Verdict(print);
                 self.show(text);
             }
+            Some(Purpose::Run) => {}
             Some(Purpose::Reset) => {
                 self.open(session);
                 self.text
@@ -388,6 +400,13 @@ impl State {
         (self.doing, self.purpose) = (None, None);
         self.notice = Some("stopped".to_owned());
         Wanted::NoWork
+    }
+
+    /// A real run, whose output is shown when it comes.
+    fn run(&mut self) -> Wanted {
+        self.show(Vec::new());
+        self.shows = Shows::Other;
+        self.tell("running it for real, esc stops it", "run", Purpose::Run)
     }
 
     /// The schedule that the verdict names, step by step.

@@ -248,6 +248,14 @@ fn a_real_run_shows_the_real_output() {
         "{}",
         ran.stdout
     );
+    // Of one run it is said what else could have come of it.
+    for words in [
+        "This was one run.",
+        "may_overlap came out as one of 2 ways in which it can.",
+    ] {
+        assert!(ran.stdout.contains(words), "{}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains("slow_job came out"), "{}", ran.stdout);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Watch mode, driven as a learner drives it: in a terminal, with keys and with saves.
 
 mod editor;
+mod run;
 mod terminal;
 mod walk;
 
