@@ -55,6 +55,11 @@ pub enum Command {
         #[arg(long, value_name = "N", conflicts_with = "all")]
         number: Option<usize>,
     },
+    /// Show the reference solution of an exercise that you have passed.
+    Solution {
+        /// The exercise.
+        exercise: String,
+    },
     /// Put the exercise back as it was handed out. Your version is kept beside it.
     Reset {
         /// The exercise.
@@ -84,6 +89,9 @@ pub struct Check {
     /// Check this file as the answer to the one exercise named.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Show what Clippy would write otherwise in an answer that has passed.
+    #[arg(long)]
+    pub polish: bool,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

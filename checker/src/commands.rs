@@ -1,5 +1,6 @@
 //! What each command does.
 
+pub mod after;
 mod author;
 mod check;
 mod explore;
@@ -31,6 +32,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             all,
             number,
         }) => learner::hint(&session, exercise, *all, *number),
+        Some(Command::Solution { exercise }) => after::solution(&session, exercise),
         Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
         Some(Command::Author(Author::Verify { what, times })) => {
             author::verify(&session, what, *times)

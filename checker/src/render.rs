@@ -1,5 +1,6 @@
 //! Verdicts and explorations for readers: each made once, shown in many ways.
 
+mod beside;
 pub mod explored;
 pub mod human;
 pub mod json;
@@ -8,6 +9,7 @@ mod style;
 mod text;
 pub mod timeline;
 
+pub use beside::{Titled, beside};
 pub use line::line_of;
 pub use style::Look;
 pub use text::{clip, harmless};

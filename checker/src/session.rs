@@ -14,11 +14,20 @@ use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
 
+/// Writes to standard output. That nobody reads to the end (`| head`) is no fault.
+pub fn put(text: &str) -> std::io::Result<()> {
+    use std::io::{ErrorKind, Write};
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
 /// Why a command did not do what it was asked, with what to do about it.
 #[derive(Debug)]
 pub struct Failure {
     pub code: ExitCode,
-    what: String,
+    pub what: String,
     hint: Option<String>,
 }
 

@@ -57,7 +57,7 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
             }
             Wanted::Quit => break,
         }
-        state.has_rows(terminal.area().middle());
+        state.fit(terminal.area());
         terminal.show(&screen::rows(&state, terminal.area()))?;
         let Ok(event) = events.recv() else { break };
         wanted = match event {

@@ -55,6 +55,10 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
                 if learners_own {
                     record(session, candidate, answer, &verdict)?;
                 }
+                if options.polish && human && verdict.state() == State::Passed {
+                    let remarks = checker.polish(candidate.exercise, answer)?;
+                    anstream::print!("{}", render::human::polish(&remarks, &session.look));
+                }
                 verdicts.push(verdict);
             }
             Err(error) => {
@@ -75,9 +79,14 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         }
         Format::Human => {}
     }
-    if human && learners_own && !options.watched && code == ExitCode::Passed {
-        println!();
-        super::status::next(session)?;
+    if human && learners_own && code == ExitCode::Passed {
+        match &candidates[..] {
+            [one] => super::after::further(session, one.exercise, options.watched)?,
+            _ => {
+                println!();
+                super::status::next(session)?;
+            }
+        }
     }
     Ok(code)
 }

@@ -7,7 +7,7 @@ use checker::render::{explored as render, timeline};
 use explorer::{Bounds, Schedule, TimeMode};
 
 use crate::cli::{Explore, Portrayal};
-use crate::session::{Failure, Session};
+use crate::session::{Failure, Session, put};
 
 pub fn explore(session: &Session, options: &Explore) -> Result<ExitCode, Failure> {
     let one = options.show.is_some() || options.replay.is_some();
@@ -44,7 +44,7 @@ pub fn explore(session: &Session, options: &Explore) -> Result<ExitCode, Failure
         Portrayal::Text | Portrayal::Svg => {
             let text = drawn(options, &explored, &program)?;
             match text {
-                Some(text) => print!("{text}"),
+                Some(text) => put(&text)?,
                 // What could not be explored or followed is said in words.
                 None => eprint!(
                     "{}",

@@ -11,7 +11,7 @@ use checker::verdict::{Evidence, Verdict};
 use explorer::{Replay as Replayed, Schedule};
 
 use crate::cli::{Drawing, Replay};
-use crate::session::{Failure, Session};
+use crate::session::{Failure, Session, put};
 
 pub fn replay(session: &Session, options: &Replay) -> Result<ExitCode, Failure> {
     if options.step && super::has_terminal() {
@@ -94,8 +94,8 @@ fn show(session: &Session, how: Drawing, seen: &Evidence, answer: &Answer) -> Re
             anstream::print!("{}", timeline::steps(&walk.timeline, &session.look));
             println!("\n{}", checker::snapshot::block(&seen.outcome).trim_end());
         }
-        Drawing::Text => print!("{}", timeline::spoken(&walk.timeline, &walk.end)),
-        Drawing::Svg => print!("{}", timeline::svg(&walk.timeline, &walk.end)),
+        Drawing::Text => put(&timeline::spoken(&walk.timeline, &walk.end))?,
+        Drawing::Svg => put(&timeline::svg(&walk.timeline, &walk.end))?,
         Drawing::Walk => {
             let walk = serde_json::to_string(&walk).map_err(std::io::Error::other)?;
             println!("{walk}");

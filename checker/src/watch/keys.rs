@@ -21,6 +21,8 @@ pub enum Action {
     Solution,
     /// The file, in the learner's editor.
     Edit,
+    /// What Clippy would write otherwise.
+    Polish,
     /// The verdict again.
     Check,
     /// Away from what is shown over the verdict.
@@ -67,6 +69,7 @@ pub fn action(key: KeyEvent) -> Option<Action> {
         KeyCode::Char('r') => Action::Run,
         KeyCode::Char('p') => Action::Replay,
         KeyCode::Char('x') => Action::Reset,
+        KeyCode::Char('o') => Action::Polish,
         KeyCode::Char('s') => Action::Solution,
         KeyCode::Char('c') => Action::Check,
         KeyCode::Char('e') => Action::Edit,

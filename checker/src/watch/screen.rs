@@ -176,7 +176,9 @@ fn foot(state: &State, area: Area, paint: &Paint) -> Vec<String> {
         (Some(notice), _, _) => notice.clone(),
         (None, Some(doing), _) => format!("{doing} …"),
         (None, None, Some(verdict)) => match verdict {
-            "passed" => "passed: `n` goes on, `s` shows the solution".to_owned(),
+            "passed" => {
+                "passed: `n` goes on, `s` shows a solution, `o` what Clippy would polish".to_owned()
+            }
             verdict => verdict.to_owned(),
         },
         (None, None, None) => String::new(),

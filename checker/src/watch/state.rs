@@ -19,7 +19,7 @@ use super::list::{Entry, List, Then};
 use super::screen::{self, Area};
 use super::walk::{self, Walking};
 use super::work::{Task, What};
-use crate::commands::status;
+use crate::commands::{after, status};
 use crate::session::{Failure, Session};
 
 /// What is to be done because of something that happened.
@@ -104,6 +104,7 @@ pub struct State {
     /// What the latest check told besides its text.
     facts: Facts,
     page: usize,
+    area: Area,
 }
 
 impl State {
@@ -125,6 +126,7 @@ impl State {
             coming: Vec::new(),
             facts: Facts::default(),
             page: 10,
+            area: super::USUAL,
         };
         state.refresh(session)?;
         state.current = state.next_open(session);
@@ -221,6 +223,7 @@ impl State {
                 self.solution(session);
                 Wanted::Nothing
             }
+            Action::Polish => self.polish(),
             Action::Check => self.check(),
             Action::Edit => self.edit(self.facts.line),
             Action::Back
@@ -250,9 +253,10 @@ impl State {
         Wanted::Nothing
     }
 
-    /// The screen has so many rows for the middle.
-    pub fn has_rows(&mut self, rows: usize) {
-        self.page = self.page_of(rows);
+    /// The screen has this size.
+    pub fn fit(&mut self, area: Area) {
+        self.area = area;
+        self.page = self.page_of(area.middle());
         self.scroll_to(self.scroll);
     }
 
@@ -449,25 +453,27 @@ impl State {
         }
     }
 
+    /// The reference solution beside the learner's own, after passing.
     fn solution(&mut self, session: &Session) {
         let exercise = self.exercise(session, self.current);
-        let file = Path::new("solutions")
-            .join(&exercise.id.topic.0)
-            .join("src")
-            .join(exercise.file_name());
-        let text = std::fs::read_to_string(session.around.root.join(&file));
-        match (self.entry().state, text) {
-            (ExerciseState::Passed, Ok(text)) => {
-                let mut lines = vec![file.display().to_string(), String::new()];
-                lines.extend(text.lines().map(|line| format!("  {line}")));
+        match after::beside_own(session, exercise, &self.look(self.area)) {
+            Ok(text) => {
                 self.shows = Shows::Other;
-                self.show(lines);
+                self.show(text.lines().map(str::to_owned).collect());
             }
-            (ExerciseState::Passed, Err(_)) => {
-                self.notice = Some("the solutions were not handed out".to_owned());
-            }
-            _ => self.notice = Some("the solution is shown when you have passed".to_owned()),
+            Err(failure) => self.notice = Some(failure.what),
         }
+    }
+
+    /// What Clippy would write otherwise, after passing.
+    fn polish(&mut self) -> Wanted {
+        if self.entry().state != ExerciseState::Passed {
+            self.notice = Some("there is time for polish when you have passed".to_owned());
+            return Wanted::Nothing;
+        }
+        let mut task = self.task("asking Clippy", "check", Purpose::Tell);
+        task.args.push("--polish".to_owned());
+        Wanted::Work(task)
     }
 
     fn jump(&mut self, session: &Session, number: usize) -> Wanted {

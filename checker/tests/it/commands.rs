@@ -392,3 +392,55 @@ fn two_checkers_at_once_lose_nothing() {
         .count();
     assert_eq!(passed, 2, "{list}");
 }
+
+#[test]
+fn the_solution_is_for_those_who_have_passed() {
+    if !has_solutions() {
+        return;
+    }
+    let project = Project::new();
+    let early = project.checker(&["solution", EXERCISE]).expect_code(2);
+    assert!(early.stderr.contains("when you have passed"));
+    assert!(early.stdout.is_empty(), "{}", early.stdout);
+
+    project.write(ANSWER, RIGHT);
+    let passed = project.checker(&["check", EXERCISE]).expect_code(0).stdout;
+    for words in [
+        "the chapter:  book/src/spawning.md#first_thread",
+        "a solution:   cargo checker solution spawning/first_thread",
+        "Next: ",
+    ] {
+        assert!(passed.contains(words), "{words}: {passed}");
+    }
+    let solution = "solutions/spawning/src/first_thread.rs";
+    let shown = project.checker(&["solution", EXERCISE]).expect_code(0);
+    assert!(shown.stdout.contains(project.read(solution).trim_end()));
+    // Who has changed it since has passed all the same.
+    project.write(ANSWER, RIGHT.replace("own_work", "own"));
+    project.checker(&["solution", EXERCISE]).expect_code(0);
+
+    project.remove(solution);
+    let gone = project.checker(&["solution", EXERCISE]).expect_code(2);
+    assert!(gone.stderr.contains("not handed out"), "{}", gone.stderr);
+}
+
+#[test]
+fn what_clippy_says_is_polish_and_never_a_failure() {
+    let project = Project::new();
+    let unpolished = format!("{}\npub fn more(x: u32) -> u32 {{ return x; }}\n", RIGHT);
+    project.write(ANSWER, &unpolished);
+    let plain = project.checker(&["check", EXERCISE]).expect_code(0).stdout;
+    assert!(!plain.contains("Clippy") && !plain.contains("warning"));
+    let polish = ["check", EXERCISE, "--polish"];
+    let said = project.checker(&polish).expect_code(0).stdout;
+    let no_clippy = said.contains("Clippy is not installed");
+    assert!(no_clippy || said.contains("unneeded `return`"), "{said}");
+    assert!(no_clippy || said.contains("Nothing of this is wrong"));
+    project.write(ANSWER, RIGHT);
+    let said = project.checker(&polish).expect_code(0).stdout;
+    assert!(no_clippy || said.contains("nothing otherwise"), "{said}");
+    // Of what has not passed it is not asked.
+    project.write(ANSWER, format!("{unpolished}{{"));
+    let said = project.checker(&polish).expect_code(1).stdout;
+    assert!(!said.contains("Clippy"), "{said}");
+}

@@ -61,7 +61,7 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
     terminal.press("h");
     terminal.wait_for("Hint 1 of");
     terminal.press("s");
-    terminal.wait_for("the solution is shown when you have passed");
+    terminal.wait_for("it is shown when you have passed");
     terminal.press("\x1b");
     terminal.wait_for("may_overlap: extra outcome");
     terminal.press("p");
@@ -85,7 +85,9 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
       Every schedule: 9 executions, 4 outcomes, in 3 scenarios.
       Bounds: memory sequentially consistent, at most 1 spurious wake-up an execution, loops
       that wait by looking followed for 3 rounds, a sleep may last any longer than it says.
-    passed: `n` goes on, `s` shows the solution
+      the chapter:  book/src/spawning.md#first_thread
+      next:         Many threads (spawning/many_threads)
+    passed: `n` goes on, `s` shows a solution, `o` what Clippy would polish
     n next  e edit  l list  h hint  r run  p replay  s solution  x reset  q quit
     ");
     terminal.press("s");

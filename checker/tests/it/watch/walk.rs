@@ -226,7 +226,13 @@ fn watch_mode_walks_through_what_it_has_found_until_something_is_saved() {
         main                    thread 1           thread 2   clone_for_each.rs
      1  spawn: starts thread 1                                 9  handles.push(thread::spawn(…
      2  spawn: starts thread 2  │                              9  handles.push(thread::spawn(…
+        waits for thread 1 to   │                  │          15  handle.join().unwrap();
         end                     │                  │
+     3  ┊                       lock Mutex 1       │          10  let mut total = total.lock(…
+        ┊                       │                  waits for  10  let mut total = total.lock(…
+        ┊                       │                  Mutex 1,
+        ┊                       │                  held by
+        ┊                       │                  thread 1
     failed
     space on  b back  home first  end last  w where it goes wrong  q leave
     ");
