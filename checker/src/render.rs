@@ -5,6 +5,7 @@ pub mod explored;
 pub mod human;
 pub mod json;
 mod line;
+pub mod link;
 mod style;
 mod text;
 pub mod timeline;

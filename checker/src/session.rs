@@ -12,6 +12,7 @@ use checker::child::Supervisor;
 use checker::exit::ExitCode;
 use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
+use checker::render::link::{self, Opener};
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
 
 /// Writes to standard output. That nobody reads to the end (`| head`) is no fault.
@@ -129,6 +130,8 @@ pub struct Session {
     pub catalog: Catalog,
     pub around: Surroundings,
     pub look: Look,
+    /// What opens links in this terminal, if it has any.
+    pub opener: Option<Opener>,
 }
 
 impl Session {
@@ -148,6 +151,10 @@ impl Session {
             catalog,
             around,
             look: look(),
+            opener: link::opener(
+                |name| std::env::var(name).ok(),
+                std::io::stdout().is_terminal(),
+            ),
         })
     }
 

@@ -38,7 +38,7 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
     let _watcher = files::watch(session, &send)?;
     let mut terminal = Terminal::enter()?;
     event::keys(&send);
-    let mut state = State::new(session)?;
+    let mut state = State::new(session, terminal.area())?;
     let mut work: Option<Work> = None;
     let mut wanted = state.begin();
     loop {

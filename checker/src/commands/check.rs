@@ -1,5 +1,6 @@
 //! `check`: answers in, verdicts out.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use checker::answer::Answer;
@@ -44,10 +45,8 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         match checker.check(candidate.exercise, answer) {
             Ok(verdict) => {
                 if human {
-                    anstream::print!(
-                        "{}",
-                        render::human::verdict(&verdict, &answer.text, &session.look)
-                    );
+                    let text = render::human::verdict(&verdict, &answer.text, &session.look);
+                    print(session, &with_links(session, candidate, &text))?;
                 }
                 if options.watched {
                     println!("{}", Facts::of(&verdict, &answer.text).to_line());
@@ -89,6 +88,25 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         }
     }
     Ok(code)
+}
+
+/// The text, in which the learner's file is a link where the terminal has such.
+fn with_links(session: &Session, candidate: &Candidate<'_>, text: &str) -> String {
+    let path = candidate.path.canonicalize();
+    match session.opener.zip(path.ok()) {
+        Some((opener, path)) => render::link::linked(text, &candidate.shown, &path, opener),
+        None => text.to_owned(),
+    }
+}
+
+/// Prints what is laid out for this terminal already. Links are none of the colours that would be
+/// taken away from it.
+fn print(session: &Session, text: &str) -> Result<(), Failure> {
+    match session.opener {
+        Some(_) => std::io::stdout().write_all(text.as_bytes())?,
+        None => anstream::print!("{text}"),
+    }
+    Ok(())
 }
 
 fn print_json(verdicts: &[Verdict], code: ExitCode) -> Result<(), Failure> {

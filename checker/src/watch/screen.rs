@@ -42,7 +42,18 @@ pub fn rows(state: &State, area: Area) -> Vec<String> {
     rows.extend(middle);
     rows.extend(foot(state, area, &paint));
     rows.truncate(area.rows);
-    rows.iter().map(|row| clip(row, area.columns)).collect()
+    let unicode = state.look(area).unicode;
+    let shown = |row: &String| match unicode {
+        true => clip(row, area.columns),
+        false => clip(&in_ascii(row), area.columns),
+    };
+    rows.iter().map(shown).collect()
+}
+
+/// A row for a terminal that shows nothing else.
+fn in_ascii(row: &str) -> String {
+    let ascii = row.replace('…', "...");
+    ascii.replace(|c: char| !c.is_ascii(), "?")
 }
 
 /// A walk that has the screen to itself.
@@ -136,8 +147,14 @@ fn text(state: &State, _area: Area) -> Vec<String> {
 fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String> {
     let left = list.left(&state.entries);
     let filter = match list.filter.is_empty() {
-        true => paint.faint("  type to narrow the list down"),
-        false => format!("  narrowed down to: {}", list.filter),
+        true if area.columns < 60 => paint.faint("  type to narrow the list down"),
+        true => paint.faint("  type to narrow the list down: a name, a title, a state"),
+        false => format!(
+            "  narrowed down to: {}   ({} of {})",
+            list.filter,
+            left.len(),
+            state.entries.len()
+        ),
     };
     let height = area.middle().saturating_sub(2).max(1);
     let first = list.chosen.saturating_sub(height - 1);
@@ -145,7 +162,8 @@ fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String>
     let rows = shown.map(|(place, &number)| {
         let entry = &state.entries[number];
         let mark = if place == list.chosen { ">" } else { " " };
-        let row = format!("{mark} {:<34} {:<22} ", entry.id, entry.state.name());
+        let (id, sign) = (&entry.id, sign(entry.state));
+        let row = format!("{mark}{sign} {id:<34} {:<22} ", entry.state.name());
         let row = paint.state(entry.state, &row);
         format!("{row} {}", entry.title)
     });
@@ -155,6 +173,16 @@ fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String>
         all.push("  nothing is called so".to_owned());
     }
     all
+}
+
+/// A state in one character, for screens that are too narrow for its name.
+fn sign(state: ExerciseState) -> char {
+    match state {
+        ExerciseState::NotStarted => ' ',
+        ExerciseState::InWork => '~',
+        ExerciseState::Passed => '+',
+        ExerciseState::PassedButChanged => '!',
+    }
 }
 
 fn question(state: &State) -> Vec<String> {

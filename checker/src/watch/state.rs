@@ -108,8 +108,8 @@ pub struct State {
 }
 
 impl State {
-    /// The exercise to go on with, before anything has happened.
-    pub fn new(session: &Session) -> Result<Self, Failure> {
+    /// The exercise to go on with, before anything has happened, on a screen of this size.
+    pub fn new(session: &Session, area: Area) -> Result<Self, Failure> {
         let mut state = State {
             entries: Vec::new(),
             current: 0,
@@ -126,7 +126,7 @@ impl State {
             coming: Vec::new(),
             facts: Facts::default(),
             page: 10,
-            area: super::USUAL,
+            area,
         };
         state.refresh(session)?;
         state.current = state.next_open(session);
@@ -495,12 +495,19 @@ impl State {
         self.facts = Facts::default();
         let text = match self.entry().state {
             ExerciseState::Passed => "You have passed it. `n` goes on.".to_owned(),
-            _ => format!(
-                "Open {} in your editor and do what it says.\nWhenever you save it, it is checked.",
-                self.file.0
-            ),
+            _ => self.how_to_begin(),
         };
         self.show(text.lines().map(|line| format!("  {line}")).collect());
+    }
+
+    /// What to do with the file. Its name is never cut off where there is a row for it.
+    fn how_to_begin(&self) -> String {
+        let first = format!("Open {} in your editor and do what it says.", self.file.0);
+        let first = match first.len() + 2 > self.area.columns {
+            true => format!("Open\n{}\nin your editor and do what it says.", self.file.0),
+            false => first,
+        };
+        format!("{first}\nWhenever you save it, it is checked.")
     }
 
     fn exercise<'a>(&self, session: &'a Session, number: usize) -> &'a Exercise {

@@ -444,3 +444,27 @@ fn what_clippy_says_is_polish_and_never_a_failure() {
     let said = project.checker(&polish).expect_code(1).stdout;
     assert!(!said.contains("Clippy"), "{said}");
 }
+
+#[test]
+fn links_lead_to_the_learner_s_file_alone_and_only_where_they_are_wanted() {
+    let project = Project::new();
+    let forged = "\\x1b]8;;http://evil\\x1b\\\\click\\x1b]8;;\\x1b\\\\";
+    let panics = RIGHT.replace("own_work();", &format!("own_work(); panic!(\"{forged}\");"));
+    project.write(ANSWER, panics);
+    let mut command = project.command(&["check", EXERCISE]);
+    let plain = ran(command.output().unwrap()).expect_code(1).stdout;
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    command
+        .env("THREADLINGS_LINKS", "always")
+        .env("NO_COLOR", "1");
+    let linked = ran(command.output().unwrap()).expect_code(1).stdout;
+    let file = project.path(ANSWER).canonicalize().unwrap();
+    let url = format!("file://{}", file.display());
+    let targets: Vec<&str> = linked.split("\u{1b}]8;;").skip(1).collect();
+    assert!(!targets.is_empty(), "{linked}");
+    for target in targets {
+        let ours = target.starts_with(&url) || target.starts_with("\u{1b}\\");
+        assert!(ours, "{target}");
+    }
+    assert!(linked.contains("click"), "{linked}");
+}

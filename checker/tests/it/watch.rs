@@ -2,6 +2,7 @@
 
 mod editor;
 mod run;
+mod screens;
 mod terminal;
 mod walk;
 

@@ -34,7 +34,7 @@ fn is_check(wanted: &Wanted) -> bool {
 #[test]
 fn a_verdict_is_shown_only_for_the_bytes_that_it_judged() {
     let (_folder, session) = course();
-    let mut state = State::new(&session).unwrap();
+    let mut state = State::new(&session, crate::watch::USUAL).unwrap();
     let file = state.file.1.clone();
     std::fs::write(&file, "one").unwrap();
     let wanted = state.saved(&session, std::slice::from_ref(&file)).unwrap();
