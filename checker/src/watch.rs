@@ -18,6 +18,7 @@ mod walk;
 mod work;
 
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use checker::exit::ExitCode;
 
@@ -41,6 +42,7 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
     let mut state = State::new(session, terminal.area())?;
     let mut work: Option<Work> = None;
     let mut wanted = state.begin();
+    let mut drawn: Option<Instant> = None;
     loop {
         match wanted {
             Wanted::Nothing => {}
@@ -58,8 +60,15 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
             Wanted::Quit => break,
         }
         state.fit(terminal.area());
-        terminal.show(&screen::rows(&state, terminal.area()))?;
-        let Ok(event) = events.recv() else { break };
+        // A flood of news is drawn now and then, so that no key waits behind it.
+        let at_hand = events.try_recv().ok();
+        if at_hand.is_none() || drawn.is_none_or(|drawn| drawn.elapsed() > NOW_AND_THEN) {
+            terminal.show(&screen::rows(&state, terminal.area()))?;
+            drawn = Some(Instant::now());
+        }
+        let Some(event) = at_hand.or_else(|| events.recv().ok()) else {
+            break;
+        };
         wanted = match event {
             Event::Signal(Signal::End(number)) => {
                 drop(work.take());
@@ -93,6 +102,9 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
     terminal.leave();
     Ok(ExitCode::Passed)
 }
+
+/// How long the screen may be behind what has happened, while ever more happens.
+const NOW_AND_THEN: Duration = Duration::from_millis(50);
 
 /// The size that everything is drawn for when nobody says.
 const USUAL: Area = Area {

@@ -93,6 +93,9 @@ fn show(session: &Session, how: Drawing, seen: &Evidence, answer: &Answer) -> Re
         Drawing::Human => {
             anstream::print!("{}", timeline::steps(&walk.timeline, &session.look));
             println!("\n{}", checker::snapshot::block(&seen.outcome).trim_end());
+            if super::has_terminal() {
+                println!("\nThe same command with `--step` walks through it by single keys.");
+            }
         }
         Drawing::Text => put(&timeline::spoken(&walk.timeline, &walk.end))?,
         Drawing::Svg => put(&timeline::svg(&walk.timeline, &walk.end))?,

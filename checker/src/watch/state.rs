@@ -472,7 +472,8 @@ impl State {
             return Wanted::Nothing;
         }
         let mut task = self.task("asking Clippy", "check", Purpose::Tell);
-        task.args.push("--polish".to_owned());
+        task.args
+            .extend(["--polish", "--watched"].map(str::to_owned));
         Wanted::Work(task)
     }
 

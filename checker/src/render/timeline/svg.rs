@@ -90,7 +90,7 @@ fn heading(layout: &Layout<'_>, out: &mut String) {
 
 /// What lies behind the step where things go wrong.
 fn mark(band: &Band<'_>, layout: &Layout<'_>, out: &mut String) {
-    if band.row().is_some_and(|row| row.decisive) {
+    if layout.is_stuck && band.row().is_some_and(|row| row.decisive) {
         out.push_str(&format!(
             "<rect class=\"wrong-row\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n",
             MARGIN / 2,
@@ -145,14 +145,18 @@ fn band(band: &Band<'_>, layout: &Layout<'_>, out: &mut String) {
     let baseline = band.y + LINE - 6;
     let row = match &band.text {
         Text::LeftOut { rows, steps } => {
-            let said = format!("⋮ {}", left_out(*rows, *steps));
-            return text(MARGIN, baseline, "faint", &said, out);
+            let said = left_out(*rows, *steps);
+            text(MARGIN, baseline, "faint", "⋮", out);
+            return text(layout.text_x(0), baseline, "faint", &said, out);
         }
         Text::Row(row) => row,
     };
+    // What comes to an end may be as wanted: it is marked, but not as wrong.
+    let wrong = row.decisive && layout.is_stuck;
     let class = match (row.waits, row.decisive) {
         (true, _) => "waits",
-        (_, true) => "wrong",
+        (_, true) if wrong => "wrong",
+        (_, true) => "strong",
         _ => "",
     };
     if !row.waits {
@@ -162,11 +166,11 @@ fn band(band: &Band<'_>, layout: &Layout<'_>, out: &mut String) {
             row.step + 1,
             width = layout.digits
         );
-        let number_class = if row.decisive { "wrong" } else { "faint" };
+        let number_class = if row.decisive { class } else { "faint" };
         text(MARGIN, baseline, number_class, &number, out);
         if let Some(column) = layout.columns.get(row.thread) {
             let (x, y) = (column.x, band.y + LINE / 2);
-            let class = if row.decisive { "wrong-dot" } else { "dot" };
+            let class = if wrong { "wrong-dot" } else { "dot" };
             out.push_str(&format!(
                 "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>\n"
             ));

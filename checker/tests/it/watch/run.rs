@@ -46,3 +46,17 @@ fn in_watch_mode_a_run_is_followed_and_stopped_by_a_key() {
     terminal.press("q");
     assert_eq!(terminal.ended().code(), Some(0));
 }
+
+#[test]
+fn keys_are_heard_while_a_program_floods_the_screen() {
+    let project = Project::new();
+    let mut terminal = Terminal::open(&project, 90, 24);
+    terminal.wait_for("Whenever you save it");
+    let flood = ENDLESS.replace("std::thread::park();", "println!();");
+    project.write(FILE, flood);
+    terminal.wait_for("checking …");
+    terminal.press("r");
+    terminal.wait_for("esc stops it");
+    terminal.press("q");
+    assert_eq!(terminal.ended().code(), Some(0));
+}

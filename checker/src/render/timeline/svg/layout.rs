@@ -65,6 +65,8 @@ pub(super) struct Layout<'a> {
     pub(super) source_x: usize,
     pub(super) bands: Vec<Band<'a>>,
     pub(super) digits: usize,
+    /// Whether threads still wait at the end.
+    pub(super) is_stuck: bool,
     pub(super) width: usize,
     /// How many characters are beside each other.
     pub(super) chars: usize,
@@ -81,6 +83,7 @@ fn pixels(chars: usize) -> usize {
 
 impl<'a> Layout<'a> {
     pub(super) fn new(timeline: &Timeline, lines: &'a [Line<'a>]) -> Self {
+        let last = timeline.steps.last();
         let names = timeline.threads.iter().take(MOST);
         let names: Vec<String> = names
             .map(|name| shorten(&readable(name), WIDEST, &LOOK))
@@ -138,6 +141,7 @@ impl<'a> Layout<'a> {
             source_x: left,
             bands,
             digits,
+            is_stuck: last.is_some_and(|step| !step.waiting.is_empty()),
             width,
             chars: (width - 2 * MARGIN) * 10 / CHAR,
         }
