@@ -193,6 +193,12 @@ impl Exercise {
         self.folder.join("src").join(self.file_name())
     }
 
+    /// The reference solution, where the workspace with this root has it.
+    pub fn solution(&self, root: &Path) -> PathBuf {
+        let topic = root.join("solutions").join(&self.id.topic.0);
+        topic.join("src").join(self.file_name())
+    }
+
     /// The file as it was handed out.
     pub fn stub(&self) -> PathBuf {
         self.folder.join("stubs").join(self.file_name())

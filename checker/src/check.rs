@@ -201,6 +201,19 @@ impl Checker<'_> {
         Ok(built.map_err(|refusal| refused(exercise, refusal)))
     }
 
+    /// What Clippy says of an answer; `None` where there is no Clippy.
+    ///
+    /// # Errors
+    /// Where the fault is not the answer's.
+    pub fn polish(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+    ) -> Result<Option<Vec<Diagnostic>>, CheckError> {
+        let scratch = Scratch::new(self.around, exercise, answer).map_err(CompileError::from)?;
+        Ok(self.compiler().polish(exercise, answer, &scratch)?)
+    }
+
     fn snapshots(&self, exercise: &Exercise) -> Result<Vec<Snapshot>, CheckError> {
         let load = |scenario: &crate::catalog::Scenario| {
             let snapshot = Snapshot::load(&exercise.snapshot(&scenario.name))?;

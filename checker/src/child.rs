@@ -118,6 +118,26 @@ pub struct Outcome {
     pub cpu: Duration,
 }
 
+/// One of a program's two output streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+/// What the platform has to tell while a program runs.
+enum News<'a> {
+    /// It has started, with this process id.
+    Started(u32),
+    /// It has written this.
+    Output(Stream, &'a [u8]),
+}
+
+/// Whoever is told.
+type Tell<'a> = dyn FnMut(News<'_>) -> io::Result<()> + 'a;
+
 /// How a program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {

@@ -40,15 +40,10 @@ pub enum Command {
         exercise: String,
     },
     /// Show a schedule again, step by step.
-    Replay {
-        /// The exercise.
-        exercise: String,
-        /// The schedule, as a verdict names it: `SCENARIO:STEPS`.
-        schedule: String,
-        /// Replay it on this file instead of your own answer.
-        #[arg(long, value_name = "FILE")]
-        file: Option<PathBuf>,
-    },
+    ///
+    /// Examples: `cargo checker replay joining/join_all --step`,
+    /// `cargo checker replay joining/join_all all_at_once:0*3,1 --format svg > schedule.svg`.
+    Replay(Replay),
     /// Show the next hint.
     Hint {
         /// The exercise.
@@ -60,6 +55,11 @@ pub enum Command {
         #[arg(long, value_name = "N", conflicts_with = "all")]
         number: Option<usize>,
     },
+    /// Show the reference solution of an exercise that you have passed.
+    Solution {
+        /// The exercise.
+        exercise: String,
+    },
     /// Put the exercise back as it was handed out. Your version is kept beside it.
     Reset {
         /// The exercise.
@@ -68,6 +68,7 @@ pub enum Command {
     /// Explore any program of one file: everything it can do, under every schedule.
     ///
     /// Examples: `cargo checker explore race.rs`, `cargo checker explore race.rs --show 1`,
+    /// `cargo checker explore race.rs --show 1 --format svg > race.svg`,
     /// `cargo checker explore race.rs --spurious 0 --format json`.
     Explore(Explore),
     /// For those who write exercises.
@@ -88,12 +89,47 @@ pub struct Check {
     /// Check this file as the answer to the one exercise named.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Show what Clippy would write otherwise in an answer that has passed.
+    #[arg(long)]
+    pub polish: bool,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Set in the process that checks what watch mode has seen saved.
     #[arg(long, hide = true)]
     pub watched: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Replay {
+    /// The exercise.
+    pub exercise: String,
+    /// The schedule, as a verdict names it: `SCENARIO:STEPS`. Left away, it is the first that a
+    /// check of the answer shows.
+    pub schedule: Option<String>,
+    /// Replay it on this file instead of your own answer.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Walk through it by single keys, forwards and backwards. Without a terminal it is printed.
+    #[arg(long, conflicts_with = "format")]
+    pub step: bool,
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t = Drawing::Human)]
+    pub format: Drawing,
+}
+
+/// What an execution can be made into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Drawing {
+    /// For a terminal.
+    Human,
+    /// A sentence a step, for a screen reader.
+    Text,
+    /// A picture, for a browser.
+    Svg,
+    /// What watch mode walks through.
+    #[value(hide = true)]
+    Walk,
 }
 
 #[derive(Debug, clap::Args)]
@@ -137,8 +173,8 @@ pub struct Explore {
     #[arg(long, conflicts_with = "prompt")]
     pub adversarial: bool,
     /// How to report.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = Portrayal::Human)]
+    pub format: Portrayal,
 }
 
 /// No schedule is longer.
@@ -169,6 +205,19 @@ pub enum Format {
     Human,
     /// One JSON document on standard output, and nothing else there.
     Json,
+}
+
+/// How an exploration can be reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Portrayal {
+    /// For people.
+    Human,
+    /// One JSON document on standard output, and nothing else there.
+    Json,
+    /// One execution, a sentence a step, for a screen reader.
+    Text,
+    /// One execution as a picture, for a browser.
+    Svg,
 }
 
 #[derive(Debug, Subcommand)]

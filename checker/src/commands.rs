@@ -1,9 +1,12 @@
 //! What each command does.
 
+pub mod after;
 mod author;
 mod check;
 mod explore;
 mod learner;
+mod replay;
+mod run;
 pub mod status;
 
 use std::io::IsTerminal;
@@ -22,17 +25,14 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::List) => status::list(&session),
         Some(Command::Check(options)) => check::check(&session, options),
         Some(Command::Explore(options)) => explore::explore(&session, options),
-        Some(Command::Run { exercise }) => learner::run(&session, exercise),
-        Some(Command::Replay {
-            exercise,
-            schedule,
-            file,
-        }) => learner::replay(&session, exercise, schedule, file.as_deref()),
+        Some(Command::Run { exercise }) => run::run(&session, exercise),
+        Some(Command::Replay(options)) => replay::replay(&session, options),
         Some(Command::Hint {
             exercise,
             all,
             number,
         }) => learner::hint(&session, exercise, *all, *number),
+        Some(Command::Solution { exercise }) => after::solution(&session, exercise),
         Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
         Some(Command::Author(Author::Verify { what, times })) => {
             author::verify(&session, what, *times)
@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// Whether somebody sits at a terminal that can do more than print lines.
-fn has_terminal() -> bool {
+pub fn has_terminal() -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     !dumb && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }

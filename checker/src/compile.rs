@@ -228,6 +228,29 @@ impl Compiler<'_> {
         Ok(judged(&outcome, &other_files(files, scratch)))
     }
 
+    /// What Clippy says of an answer that compiles; `None` where there is no Clippy.
+    ///
+    /// # Errors
+    /// Where the fault is ours.
+    pub fn polish(
+        &self,
+        exercise: &Exercise,
+        answer: &Answer,
+        scratch: &Scratch,
+    ) -> Result<Option<Vec<Diagnostic>>, CompileError> {
+        let clippy = self.toolbox.rustc.with_file_name("clippy-driver");
+        if !clippy.is_file() {
+            return Ok(None);
+        }
+        let mut args = self.answer_args(exercise, answer, scratch, Binding::Real);
+        if let Some(at) = args.iter().position(|arg| arg == "warnings") {
+            args[at - 1] = "-W".into();
+        }
+        args.push(format!("--emit=metadata={}", scratch.path("polish.rmeta").display()).into());
+        let outcome = self.run(clippy, scratch, args)?;
+        Ok(Some(diagnostics::warnings(&outcome.stderr)))
+    }
+
     fn fits(&self, outcome: &Outcome) -> Result<(), Refusal> {
         match outcome.end {
             End::Exited(0) => Ok(()),
@@ -371,6 +394,15 @@ impl Compiler<'_> {
     }
 
     fn rustc(&self, scratch: &Scratch, args: Vec<OsString>) -> Result<Outcome, ChildError> {
+        self.run(self.toolbox.rustc.clone(), scratch, args)
+    }
+
+    fn run(
+        &self,
+        program: PathBuf,
+        scratch: &Scratch,
+        args: Vec<OsString>,
+    ) -> Result<Outcome, ChildError> {
         let keep = ["PATH", "HOME"];
         let env = self
             .around
@@ -380,7 +412,7 @@ impl Compiler<'_> {
         let mut env: Vec<_> = env.cloned().collect();
         env.push(("TMPDIR".into(), scratch.dir().into()));
         self.around.supervisor.run(&Request {
-            program: self.toolbox.rustc.clone(),
+            program,
             args,
             dir: scratch.dir().to_owned(),
             env,

@@ -61,13 +61,22 @@ impl Diagnostic {
     }
 }
 
+/// The warnings in what rustc or Clippy wrote, without the line that only counts them.
+pub fn warnings(stderr: &[u8]) -> Vec<Diagnostic> {
+    all(stderr)
+        .filter(|d| d.level == "warning" && d.place().is_some())
+        .collect()
+}
+
+fn all(stderr: &[u8]) -> impl Iterator<Item = Diagnostic> + '_ {
+    let lines = stderr.split(|&byte| byte == b'\n');
+    lines.filter_map(|line| serde_json::from_str(&String::from_utf8_lossy(line)).ok())
+}
+
 /// The errors in what rustc wrote, without the line that only counts them.
 pub fn errors(stderr: &[u8]) -> Vec<Diagnostic> {
-    let text = String::from_utf8_lossy(stderr);
-    let all = text
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Diagnostic>(line).ok());
-    all.filter(|d| d.level.starts_with("error") && !d.message.starts_with("aborting due to"))
+    all(stderr)
+        .filter(|d| d.level.starts_with("error") && !d.message.starts_with("aborting due to"))
         .collect()
 }
 
@@ -79,7 +88,7 @@ pub fn rendered(errors: &[Diagnostic]) -> String {
         .filter_map(|error| error.rendered.as_deref());
     let mut text: String = shown.map(without_scaffolding).collect();
     if errors.len() > SHOWN {
-        text.push_str(&format!("… and {} more errors\n", errors.len() - SHOWN));
+        text.push_str(&format!("… and {} more\n", errors.len() - SHOWN));
     }
     text.trim_end().to_owned()
 }

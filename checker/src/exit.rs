@@ -18,6 +18,20 @@ pub enum ExitCode {
     NotProved = 4,
 }
 
+impl ExitCode {
+    /// The one that another process of ours has ended with.
+    pub fn of(code: i32) -> Option<Self> {
+        let all = [
+            ExitCode::Passed,
+            ExitCode::Failed,
+            ExitCode::Usage,
+            ExitCode::Internal,
+            ExitCode::NotProved,
+        ];
+        all.into_iter().find(|known| *known as i32 == code)
+    }
+}
+
 impl From<State> for ExitCode {
     fn from(state: State) -> Self {
         match state {

@@ -15,7 +15,7 @@ use crate::child::{self, ChildError, End, Limits, Request};
 use crate::compile::Scratch;
 use crate::toolbox::Surroundings;
 
-pub use real::{run_once, run_real, runs_text};
+pub use real::{run_aloud, run_real, runs_text};
 pub use traced::{BOUNDS, TRACE, Watched, run_traced, trace_main};
 
 /// What was found in one scenario.
@@ -168,15 +168,19 @@ fn run(
     wanted: &Wanted,
     limits: Limits,
 ) -> Result<child::Outcome, PlayError> {
-    let stdin = serde_json::to_vec(wanted).map_err(std::io::Error::other);
-    Ok(around.supervisor.run(&Request {
+    let request = request(scratch, wanted, limits);
+    Ok(around.supervisor.run(&request)?)
+}
+
+fn request(scratch: &Scratch, wanted: &Wanted, limits: Limits) -> Request {
+    Request {
         program: scratch.player(),
         args: Vec::new(),
         dir: scratch.dir().to_owned(),
         env: Vec::new(),
-        stdin: stdin.unwrap_or_default(),
+        stdin: serde_json::to_vec(wanted).unwrap_or_default(),
         limits,
-    })?)
+    }
 }
 
 fn last_lines(stderr: &[u8]) -> String {

@@ -12,13 +12,23 @@ use checker::child::Supervisor;
 use checker::exit::ExitCode;
 use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
+use checker::render::link::{self, Opener};
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
+
+/// Writes to standard output. That nobody reads to the end (`| head`) is no fault.
+pub fn put(text: &str) -> std::io::Result<()> {
+    use std::io::{ErrorKind, Write};
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
 
 /// Why a command did not do what it was asked, with what to do about it.
 #[derive(Debug)]
 pub struct Failure {
     pub code: ExitCode,
-    what: String,
+    pub what: String,
     hint: Option<String>,
 }
 
@@ -120,6 +130,8 @@ pub struct Session {
     pub catalog: Catalog,
     pub around: Surroundings,
     pub look: Look,
+    /// What opens links in this terminal, if it has any.
+    pub opener: Option<Opener>,
 }
 
 impl Session {
@@ -139,6 +151,10 @@ impl Session {
             catalog,
             around,
             look: look(),
+            opener: link::opener(
+                |name| std::env::var(name).ok(),
+                std::io::stdout().is_terminal(),
+            ),
         })
     }
 

@@ -4,16 +4,21 @@
 //! What it does, it does through the other commands, each in a process of its own that can be ended
 //! at any moment: a key never waits for a check.
 
+mod alone;
+mod editor;
 mod event;
+mod facts;
 mod files;
 mod keys;
 mod list;
 mod screen;
 mod state;
 mod terminal;
+mod walk;
 mod work;
 
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use checker::exit::ExitCode;
 
@@ -24,6 +29,9 @@ use state::{State, Wanted};
 use terminal::Terminal;
 use work::{News, What, Work};
 
+pub use alone::walk_through;
+pub use facts::Facts;
+
 /// Watches until it is told to quit.
 pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
     let (send, events) = mpsc::channel();
@@ -31,9 +39,10 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
     let _watcher = files::watch(session, &send)?;
     let mut terminal = Terminal::enter()?;
     event::keys(&send);
-    let mut state = State::new(session)?;
+    let mut state = State::new(session, terminal.area())?;
     let mut work: Option<Work> = None;
     let mut wanted = state.begin();
+    let mut drawn: Option<Instant> = None;
     loop {
         match wanted {
             Wanted::Nothing => {}
@@ -43,16 +52,23 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
                 work = Some(Work::start(session, task, terminal.area(), &send)?);
             }
             Wanted::NoWork => drop(work.take()),
-            Wanted::Suspend => {
-                terminal.leave();
-                event::stop_here();
-                terminal.take()?;
+            Wanted::Suspend => terminal.suspend()?,
+            Wanted::Edit(editor, target) => {
+                let ended = terminal.lend(|| editor::open(&editor, &target))?;
+                state.edited(&editor, ended);
             }
             Wanted::Quit => break,
         }
-        state.has_rows(terminal.area().middle());
-        terminal.show(&screen::rows(&state, terminal.area()))?;
-        let Ok(event) = events.recv() else { break };
+        state.fit(terminal.area());
+        // A flood of news is drawn now and then, so that no key waits behind it.
+        let at_hand = events.try_recv().ok();
+        if at_hand.is_none() || drawn.is_none_or(|drawn| drawn.elapsed() > NOW_AND_THEN) {
+            terminal.show(&screen::rows(&state, terminal.area()))?;
+            drawn = Some(Instant::now());
+        }
+        let Some(event) = at_hand.or_else(|| events.recv().ok()) else {
+            break;
+        };
         wanted = match event {
             Event::Signal(Signal::End(number)) => {
                 drop(work.take());
@@ -86,6 +102,9 @@ pub fn watch(session: &Session) -> Result<ExitCode, Failure> {
     terminal.leave();
     Ok(ExitCode::Passed)
 }
+
+/// How long the screen may be behind what has happened, while ever more happens.
+const NOW_AND_THEN: Duration = Duration::from_millis(50);
 
 /// The size that everything is drawn for when nobody says.
 const USUAL: Area = Area {

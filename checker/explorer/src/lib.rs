@@ -16,6 +16,7 @@ mod engine;
 mod explore;
 mod footprint;
 mod found;
+mod holding;
 mod id;
 mod immediate;
 mod intent;
@@ -48,6 +49,7 @@ pub use explore::{
     Cut, Exploration, ExploreError, Instead, Progress, Replay, Seen, explore, explore_with, replay,
 };
 pub use footprint::{Access, Footprint};
+pub use holding::{Grip, Holding};
 pub use id::{ObjectId, ThreadId};
 pub use outcome::{End, Outcome};
 pub use pulse::{Pulse, pulse};

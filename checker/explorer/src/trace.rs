@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::panic::Location;
 
 use crate::candidates::{Candidates, HELD_UP, SPURIOUS, TIMED_OUT};
+use crate::holding::Holding;
 use crate::id::{ObjectId, ThreadId};
 use crate::object::Object;
 use crate::op::{Announcement, Op, Patience};
@@ -48,6 +49,9 @@ pub struct TraceStep {
     pub at: Place,
     /// Who cannot go on after it.
     pub waiting: Vec<Waiting>,
+    /// Who holds what after it; nothing is said of a step that ends the process.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holding: Vec<Holding>,
 }
 
 /// A whole execution, step by step.
@@ -103,23 +107,25 @@ impl State {
             note,
             at: announced.at.into(),
             waiting: Vec::new(),
+            holding: Vec::new(),
         };
         self.trace.as_mut().expect("checked above").steps.push(step);
     }
 
-    /// Notes who cannot go on after the latest step.
+    /// Notes who cannot go on after the latest step, and who holds what.
     pub(crate) fn record_waiting(&mut self, candidates: &Candidates) {
         if self.trace.is_none() {
             return;
         }
-        let waiting = self.waiting(candidates);
+        let (waiting, holding) = (self.waiting(candidates), self.holding());
         let trace = self.trace.as_mut().expect("checked above");
         // Steps that needed no choice came in one go with the one before them.
         if let Some((latest, before)) = trace.steps[self.waiting_noted..].split_last_mut() {
             for step in before {
                 step.waiting.clone_from(&waiting);
+                step.holding.clone_from(&holding);
             }
-            latest.waiting = waiting;
+            (latest.waiting, latest.holding) = (waiting, holding);
         }
         self.waiting_noted = trace.steps.len();
     }

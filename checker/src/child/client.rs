@@ -7,8 +7,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::wire::{self, Report, Summary, Trouble};
-use super::{ChildError, Outcome, Request, later, platform};
+use super::wire::{self, Order, Report, Summary, Trouble};
+use super::{ChildError, Outcome, Request, Stream, later, platform};
 
 /// How much longer than the program a supervisor may take: it has to start and stop everything.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,17 +37,37 @@ impl Supervisor {
 
     /// Runs a program to its end. When this returns an outcome, nothing of the program is alive.
     pub fn run(&self, request: &Request) -> Result<Outcome, ChildError> {
+        self.follow(request, None)
+    }
+
+    /// The same, and tells what the program writes as it comes.
+    pub fn run_live(
+        &self,
+        request: &Request,
+        mut each: impl FnMut(Stream, &[u8]),
+    ) -> Result<Outcome, ChildError> {
+        self.follow(request, Some(&mut each))
+    }
+
+    fn follow(
+        &self,
+        request: &Request,
+        each: Option<&mut Each<'_>>,
+    ) -> Result<Outcome, ChildError> {
         let failed = |source| ChildError::Supervisor {
             exe: self.exe.clone(),
             source,
         };
-        let order = wire::frame(request, &[&request.stdin]).map_err(failed)?;
+        let live = each.is_some();
+        let order = Order { live, request };
+        let order = wire::frame(&order, &[&request.stdin]).map_err(failed)?;
         let mut supervisor = self.start().map_err(failed)?;
         let reports = supervisor.converse(order).map_err(failed)?;
         Conversation {
             request,
             reports,
             program: None,
+            each,
         }
         .follow(supervisor)
     }
@@ -62,6 +82,9 @@ impl Supervisor {
         command.spawn().map(Running)
     }
 }
+
+/// Whoever is told what a program writes.
+type Each<'a> = dyn FnMut(Stream, &[u8]) + 'a;
 
 /// What a supervisor says: a report and the bytes that come with it.
 type Said = io::Result<(Report, Vec<Vec<u8>>)>;
@@ -110,19 +133,25 @@ fn talk(mut input: ChildStdin, mut output: ChildStdout, order: &[u8], to: &Sende
     }
 }
 
-struct Conversation<'a> {
+struct Conversation<'a, 'e> {
     request: &'a Request,
     reports: Receiver<Said>,
     program: Option<u32>,
+    each: Option<&'a mut Each<'e>>,
 }
 
-impl Conversation<'_> {
+impl Conversation<'_, '_> {
     fn follow(mut self, mut supervisor: Running) -> Result<Outcome, ChildError> {
         let deadline = later(Instant::now(), self.request.limits.wall) + PATIENCE;
         let mut seen_stopped = false;
         loop {
             match self.reports.recv_timeout(GLANCE) {
                 Ok(Ok((Report::Started(program), _))) => self.program = Some(program),
+                Ok(Ok((Report::Output(stream), parts))) => {
+                    if let Some(each) = &mut self.each {
+                        parts.iter().for_each(|part| each(stream, part));
+                    }
+                }
                 Ok(Ok((Report::Ended(summary), parts))) => return Ok(outcome(summary, parts)),
                 Ok(Ok((Report::Failed(trouble), _))) => return Err(self.failed(trouble)),
                 Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {

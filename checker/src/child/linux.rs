@@ -22,28 +22,25 @@ use self::reaper::Reaper;
 use self::watch::{Stop, Watch, Watched};
 use super::server::Ended;
 use super::wire::{Obstacle, Summary, Trouble};
-use super::{End, Request};
+use super::{End, News, Request, Tell};
 
 pub(super) use self::launch::launch;
 
-/// Runs the program to its end, and calls `started` with its process id.
-pub(super) fn run(
-    request: &Request,
-    started: impl FnOnce(u32) -> io::Result<()>,
-) -> Result<Ended, Trouble> {
+/// Runs the program to its end, and tells what happens meanwhile.
+pub(super) fn run(request: &Request, tell: &mut Tell<'_>) -> Result<Ended, Trouble> {
     prepare().map_err(supervising("become a supervisor"))?;
     let signals = reaper::signals().map_err(supervising("watch its signals"))?;
     let begun = Instant::now();
     let Launcher { process, channel } = launch::start().map_err(starting("start the launcher"))?;
     let mut reaper = Reaper::new(process, signals);
 
-    let watched = started(reaper.program())
+    let watched = tell(News::Started(reaper.program()))
         .map_err(|_| Trouble::Abandoned)
-        .and_then(|()| watch(request, begun, &mut reaper, channel));
+        .and_then(|()| watch(request, begun, &mut reaper, channel, tell));
     // The program's end, not the sweep's; and whatever happened, nothing is left alive.
     let wall = begun.elapsed();
     reaper.sweep()?;
-    conclude(watched?, wall, &reaper, request)
+    conclude(watched?, wall, &reaper, request, tell)
 }
 
 /// Lets the program begin, and watches it to its end.
@@ -52,13 +49,14 @@ fn watch(
     begun: Instant,
     reaper: &mut Reaper,
     launcher: UnixStream,
+    tell: &mut Tell<'_>,
 ) -> Result<Watched, Trouble> {
     let streams = reaper.streams(request.limits.output);
     let streams = streams.map_err(supervising("read its output"))?;
     let watch = Watch::new(request, begun, reaper, streams);
     let watch = watch.map_err(supervising("prepare to watch it"))?;
     launch::hand_over(request, launcher)?;
-    watch.until_end().map_err(supervising("watch it"))
+    watch.until_end(tell).map_err(supervising("watch it"))
 }
 
 /// What became of the program, now that all is dead.
@@ -67,13 +65,16 @@ fn conclude(
     wall: Duration,
     reaper: &Reaper,
     request: &Request,
+    tell: &mut Tell<'_>,
 ) -> Result<Ended, Trouble> {
     let Watched {
         stop,
         left_behind,
         mut streams,
     } = watched;
-    streams.drain().map_err(supervising("read its output"))?;
+    streams
+        .drain(tell)
+        .map_err(supervising("read its output"))?;
     let cpu = reaper::time_of_the_dead().map_err(supervising("measure its processor time"))?;
     let end = match stop {
         Stop::Abandoned => return Err(Trouble::Abandoned),

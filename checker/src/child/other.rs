@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::server::Ended;
 use super::stream::Kept;
 use super::wire::{Obstacle, Summary, Trouble};
-use super::{End, Request, later};
+use super::{End, News, Request, Stream, Tell, later};
 
 /// The time between two looks at whether the program has ended.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -53,26 +53,24 @@ pub(super) fn kill_group(program: u32) {
     let _ = program;
 }
 
-/// Runs the program to its end, and calls `started` with its process id.
-pub(super) fn run(
-    request: &Request,
-    started: impl FnOnce(u32) -> io::Result<()>,
-) -> Result<Ended, Trouble> {
+/// Runs the program to its end, and tells what happens meanwhile.
+pub(super) fn run(request: &Request, tell: &mut Tell<'_>) -> Result<Ended, Trouble> {
     let begun = Instant::now();
     let mut program =
         spawn(request).map_err(|error| Trouble::Start(Obstacle::new("execute it", error)))?;
-    let result = started(program.id())
+    let result = tell(News::Started(program.id()))
         .map_err(|_| Trouble::Abandoned)
         .and_then(|()| {
             let events = listen(&mut program, request).map_err(supervising)?;
-            Watch::new(request, events).until_end(&mut program, later(begun, request.limits.wall))
+            let deadline = later(begun, request.limits.wall);
+            Watch::new(request, events).until_end(&mut program, deadline, tell)
         });
     kill(&mut program);
     // The end of what was killed, which is of no interest; for the rest a second answer.
     let _ = program.wait();
     let (mut watch, end) = result?;
     let wall = begun.elapsed();
-    watch.take_rest();
+    watch.take_rest(tell);
     let [stdout, stderr] = watch.streams;
     let cut = stdout.cut || stderr.cut;
     let end = if cut && end != End::OutOfTime {
@@ -173,7 +171,12 @@ impl Watch {
         }
     }
 
-    fn until_end(mut self, program: &mut Child, deadline: Instant) -> Result<(Self, End), Trouble> {
+    fn until_end(
+        mut self,
+        program: &mut Child,
+        deadline: Instant,
+        tell: &mut Tell<'_>,
+    ) -> Result<(Self, End), Trouble> {
         loop {
             if let Some(status) = program.try_wait().map_err(supervising)? {
                 return Ok((self, end(status)));
@@ -183,7 +186,7 @@ impl Watch {
             }
             match self.events.recv_timeout(PAUSE) {
                 Ok(Event::Abandoned) => return Err(Trouble::Abandoned),
-                Ok(Event::Output(stream, bytes)) => self.add(stream, &bytes),
+                Ok(Event::Output(stream, bytes)) => self.add(stream, &bytes, tell),
                 Err(_) => {}
             }
             if self.streams.iter().any(|kept| kept.cut) {
@@ -192,19 +195,22 @@ impl Watch {
         }
     }
 
-    fn add(&mut self, stream: usize, bytes: &[u8]) {
-        self.streams[stream].add(bytes);
+    fn add(&mut self, stream: usize, bytes: &[u8], tell: &mut Tell<'_>) {
+        let kept = self.streams[stream].add(bytes);
+        let name = [Stream::Stdout, Stream::Stderr][stream];
+        // A checker that is gone is noticed elsewhere.
+        let _ = tell(News::Output(name, kept));
         self.open -= usize::from(bytes.is_empty());
     }
 
-    fn take_rest(&mut self) {
+    fn take_rest(&mut self, tell: &mut Tell<'_>) {
         let deadline = Instant::now() + REST;
         while self.open > 0 && !self.streams.iter().any(|kept| kept.cut) {
             match self
                 .events
                 .recv_timeout(deadline.saturating_duration_since(Instant::now()))
             {
-                Ok(Event::Output(stream, bytes)) => self.add(stream, &bytes),
+                Ok(Event::Output(stream, bytes)) => self.add(stream, &bytes, tell),
                 Ok(Event::Abandoned) => {}
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
             }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::wire::{self, Report, Summary};
-use super::{Request, platform};
+use super::wire::{self, Order, Report, Summary};
+use super::{News, platform};
 
 /// A program that has ended, and everything that it started with it.
 pub(super) struct Ended {
@@ -14,11 +14,18 @@ pub(super) struct Ended {
 
 /// Serves the one request that comes in. Its input stays open as long as the checker lives.
 pub(super) fn serve() -> io::Result<()> {
-    let (mut request, parts): (Request, _) = wire::read(&mut io::stdin().lock())?;
+    let (order, parts): (Order, _) = wire::read(&mut io::stdin().lock())?;
+    let Order { live, mut request } = order;
     request.stdin = parts.concat();
     let mut checker = io::stdout().lock();
-    let started = |program| wire::write(&mut checker, &Report::Started(program), &[]);
-    match platform::run(&request, started) {
+    let mut tell = |news: News<'_>| match news {
+        News::Started(program) => wire::write(&mut checker, &Report::Started(program), &[]),
+        News::Output(stream, bytes) if live => {
+            wire::write(&mut checker, &Report::Output(stream), &[bytes])
+        }
+        News::Output(..) => Ok(()),
+    };
+    match platform::run(&request, &mut tell) {
         Ok(Ended {
             summary,
             stdout,

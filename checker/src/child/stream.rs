@@ -18,11 +18,12 @@ impl Kept {
         }
     }
 
-    /// Adds as much of `bytes` as there is room for.
-    pub(super) fn add(&mut self, bytes: &[u8]) {
+    /// Adds as much of `bytes` as there is room for, and returns that much.
+    pub(super) fn add<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         let room = self.limit - self.bytes.len();
         self.cut |= bytes.len() > room;
-        self.bytes
-            .extend_from_slice(&bytes[..bytes.len().min(room)]);
+        let kept = &bytes[..bytes.len().min(room)];
+        self.bytes.extend_from_slice(kept);
+        kept
     }
 }

@@ -7,18 +7,28 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::End;
+use super::{End, Request, Stream};
 
 /// The first argument of a supervisor.
 pub(super) const SUPERVISE: &str = "supervise";
 /// The second argument of a launcher.
 pub(super) const LAUNCH: &str = "launch";
 
+/// What the checker asks of the supervisor.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Order<R = Request> {
+    /// Whether the program's output is to be told as it comes.
+    pub(super) live: bool,
+    pub(super) request: R,
+}
+
 /// What the supervisor says to the checker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Report {
     /// The program is there, with this process id, which is the id of its group as well.
     Started(u32),
+    /// The program has written to this stream. One part: what.
+    Output(Stream),
     /// The program and all that it started has ended. Two parts: standard output and error.
     Ended(Summary),
     /// There is no outcome.

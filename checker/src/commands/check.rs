@@ -1,5 +1,6 @@
 //! `check`: answers in, verdicts out.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use checker::answer::Answer;
@@ -11,6 +12,7 @@ use checker::verdict::{State, Verdict, worst};
 
 use crate::cli::{Check, Format};
 use crate::session::{Failure, Session};
+use crate::watch::Facts;
 
 /// An answer that is to be judged.
 struct Candidate<'a> {
@@ -43,13 +45,18 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         match checker.check(candidate.exercise, answer) {
             Ok(verdict) => {
                 if human {
-                    anstream::print!(
-                        "{}",
-                        render::human::verdict(&verdict, &answer.text, &session.look)
-                    );
+                    let text = render::human::verdict(&verdict, &answer.text, &session.look);
+                    print(session, &with_links(session, candidate, &text))?;
+                }
+                if options.watched {
+                    println!("{}", Facts::of(&verdict, &answer.text).to_line());
                 }
                 if learners_own {
                     record(session, candidate, answer, &verdict)?;
+                }
+                if options.polish && human && verdict.state() == State::Passed {
+                    let remarks = checker.polish(candidate.exercise, answer)?;
+                    anstream::print!("{}", render::human::polish(&remarks, &session.look));
                 }
                 verdicts.push(verdict);
             }
@@ -71,11 +78,35 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         }
         Format::Human => {}
     }
-    if human && learners_own && !options.watched && code == ExitCode::Passed {
-        println!();
-        super::status::next(session)?;
+    if human && learners_own && code == ExitCode::Passed {
+        match &candidates[..] {
+            [one] => super::after::further(session, one.exercise, options.watched)?,
+            _ => {
+                println!();
+                super::status::next(session)?;
+            }
+        }
     }
     Ok(code)
+}
+
+/// The text, in which the learner's file is a link where the terminal has such.
+fn with_links(session: &Session, candidate: &Candidate<'_>, text: &str) -> String {
+    let path = candidate.path.canonicalize();
+    match session.opener.zip(path.ok()) {
+        Some((opener, path)) => render::link::linked(text, &candidate.shown, &path, opener),
+        None => text.to_owned(),
+    }
+}
+
+/// Prints what is laid out for this terminal already. Links are none of the colours that would be
+/// taken away from it.
+fn print(session: &Session, text: &str) -> Result<(), Failure> {
+    match session.opener {
+        Some(_) => std::io::stdout().write_all(text.as_bytes())?,
+        None => anstream::print!("{text}"),
+    }
+    Ok(())
 }
 
 fn print_json(verdicts: &[Verdict], code: ExitCode) -> Result<(), Failure> {

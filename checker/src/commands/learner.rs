@@ -1,128 +1,22 @@
-//! What a learner does with one exercise besides checking it: run, replay, hint, reset.
+//! What a learner does with one exercise besides checking and running it: hint, reset.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstyle::Style;
 use checker::answer::Answer;
-use checker::catalog::{Exercise, ScenarioName};
-use checker::check::CheckError;
-use checker::child::End;
-use checker::compile::{CompileError, Scratch};
+use checker::catalog::Exercise;
 use checker::exit::ExitCode;
-use checker::play;
 use checker::progress;
 use checker::render;
-use explorer::{Replay, Schedule};
 
 use crate::session::{Failure, Session};
 
-fn answer(session: &Session, exercise: &Exercise) -> Result<Answer, Failure> {
+pub fn answer(session: &Session, exercise: &Exercise) -> Result<Answer, Failure> {
     Ok(Answer::read(
         &exercise.answer(),
         session.shown(&exercise.answer()),
     )?)
-}
-
-pub fn run(session: &Session, name: &str) -> Result<ExitCode, Failure> {
-    let exercise = session.catalog.find_one(name)?;
-    let answer = answer(session, exercise)?;
-    let toolbox = session.toolbox()?;
-    let checker = session.checker(&toolbox);
-    let internal = |error: CompileError| Failure::from(CheckError::from(error));
-    let scratch =
-        Scratch::new(&session.around, exercise, &answer).map_err(|e| internal(e.into()))?;
-    if let Err(finding) = checker.build_for_real(exercise, &answer, &scratch)? {
-        println!("{}", finding.says);
-        anstream::println!("{}", finding.diagnostics.unwrap_or_default());
-        return Ok(ExitCode::Failed);
-    }
-    let bold = Style::new().bold();
-    let mut code = ExitCode::Passed;
-    for scenario in &exercise.info.scenarios {
-        let played = play::run_once(&session.around, &scratch, &scenario.name, 0);
-        let (outcome, _) = played.map_err(CheckError::from)?;
-        anstream::println!("{bold}{}{bold:#}", scenario.name);
-        // The learner's own output, on the learner's own terminal, as it is.
-        io::stdout().write_all(&outcome.stdout)?;
-        io::stderr().write_all(&outcome.stderr)?;
-        let ended = match outcome.end {
-            End::Exited(0) => continue,
-            End::Exited(status) => format!("it ended with status {status}"),
-            End::Signalled(signal) => format!("it was ended by signal {signal}"),
-            End::OutOfTime => "it did not come to an end, and was stopped".to_owned(),
-            End::OutOfCpu => "it computed without end, and was stopped".to_owned(),
-            End::TooManyProcesses => "it started processes without end, and was stopped".to_owned(),
-            End::TooMuchOutput => "it printed without end, and was stopped".to_owned(),
-        };
-        println!("  ({ended})");
-        code = ExitCode::Failed;
-    }
-    println!(
-        "\nThis was one run. `cargo checker check {}` looks at every schedule.",
-        exercise.id
-    );
-    Ok(code)
-}
-
-pub fn replay(
-    session: &Session,
-    name: &str,
-    schedule: &str,
-    file: Option<&Path>,
-) -> Result<ExitCode, Failure> {
-    let exercise = session.catalog.find_one(name)?;
-    let hint = "a verdict prints the whole command, as SCENARIO:STEPS";
-    let wrong = |what: String| Failure::usage(what, hint);
-    let (scenario, steps) = schedule
-        .split_once(':')
-        .ok_or_else(|| wrong(format!("failed to read `{schedule}`: it names no scenario")))?;
-    let scenario = ScenarioName(scenario.to_owned());
-    if !exercise
-        .info
-        .scenarios
-        .iter()
-        .any(|known| known.name == scenario)
-    {
-        return Err(wrong(format!(
-            "failed to find a scenario `{scenario}` in {}",
-            exercise.id
-        )));
-    }
-    let steps: Schedule = steps.parse().map_err(|e| wrong(format!("failed to {e}")))?;
-    let answer = match file {
-        Some(file) => Answer::read(file, file.display().to_string())?,
-        None => answer(session, exercise)?,
-    };
-    let toolbox = session.toolbox()?;
-    match session
-        .checker(&toolbox)
-        .replay(exercise, &answer, &scenario, steps.clone())?
-    {
-        Err(finding) => {
-            println!("{}", finding.says);
-            anstream::println!("{}", finding.diagnostics.unwrap_or_default());
-            Ok(ExitCode::Failed)
-        }
-        Ok(Replay::Partly { followed, .. }) => {
-            let stops = render::explored::where_it_stops(&steps, followed);
-            println!("This schedule no longer applies. {stops}");
-            println!("The answer has changed since; check it again.");
-            Ok(ExitCode::NotProved)
-        }
-        Ok(Replay::Whole(seen)) => {
-            let source = render::timeline::Source {
-                file: &answer.shown,
-                text: &answer.text,
-            };
-            let timeline = render::timeline::Timeline::new(&seen.trace, &source);
-            let text = render::timeline::steps(&timeline, &session.look);
-            anstream::print!("{text}");
-            println!("\n{}", checker::snapshot::block(&seen.outcome).trim_end());
-            Ok(ExitCode::Passed)
-        }
-    }
 }
 
 pub fn hint(

@@ -29,11 +29,16 @@ pub fn status(session: &Session) -> Result<ExitCode, Failure> {
     next(session)
 }
 
-/// Says which exercise is next and what to do.
-pub fn next(session: &Session) -> Result<ExitCode, Failure> {
+/// The exercise that is next.
+pub fn next_open(session: &Session) -> Result<Option<&Exercise>, Failure> {
     let progress = session.progress()?;
     let done = |e: &Exercise| state(&progress, e) == ExerciseState::Passed;
-    let Some(exercise) = session.catalog.next(done) else {
+    Ok(session.catalog.next(done))
+}
+
+/// Says which exercise is next and what to do.
+pub fn next(session: &Session) -> Result<ExitCode, Failure> {
+    let Some(exercise) = next_open(session)? else {
         println!(
             "All exercises are passed. `cargo run -p book` makes the book, for what lies beyond."
         );

@@ -11,7 +11,7 @@ use transcript::Request as Wanted;
 use super::load::under_load;
 use super::{Found, LIMITS, PlayError, Played, last_lines, run};
 use crate::catalog::{Exercise, ScenarioName};
-use crate::child::{self, End, Limits};
+use crate::child::{self, End, Limits, Stream};
 use crate::compile::Scratch;
 use crate::toolbox::Surroundings;
 
@@ -97,28 +97,45 @@ fn outcome_of((run, nonce): (child::Outcome, u32)) -> Result<Outcome, Played> {
     })
 }
 
-/// Runs a scenario once for real.
+/// Runs a scenario once for real, and tells what it writes as it comes.
 ///
 /// # Errors
 /// Where the program cannot be run.
-pub fn run_once(
+pub fn run_aloud(
+    around: &Surroundings,
+    scratch: &Scratch,
+    scenario: &ScenarioName,
+    each: impl FnMut(Stream, &[u8]),
+) -> Result<child::Outcome, PlayError> {
+    let (wanted, _) = once(scenario, 0);
+    let request = super::request(scratch, &wanted, limits());
+    Ok(around.supervisor.run_live(&request, each)?)
+}
+
+/// Runs a scenario once for real.
+fn run_once(
     around: &Surroundings,
     scratch: &Scratch,
     scenario: &ScenarioName,
     run_number: u32,
 ) -> Result<(child::Outcome, u32), PlayError> {
-    let nonce = nonce(run_number);
-    let wanted = Wanted::Run {
-        scenario: scenario.0.clone(),
-        nonce,
-    };
-    let limits = Limits {
+    let (wanted, nonce) = once(scenario, run_number);
+    Ok((run(around, scratch, &wanted, limits())?, nonce))
+}
+
+/// What is asked of the player, with the number that was chosen for this run.
+fn once(scenario: &ScenarioName, run_number: u32) -> (Wanted, u32) {
+    let (scenario, nonce) = (scenario.0.clone(), nonce(run_number));
+    (Wanted::Run { scenario, nonce }, nonce)
+}
+
+fn limits() -> Limits {
+    Limits {
         wall: Duration::from_secs(10),
         processes: Some(64),
         output: 1 << 20,
         ..LIMITS
-    };
-    Ok((run(around, scratch, &wanted, limits)?, nonce))
+    }
 }
 
 /// Four digits that differ from run to run and cannot be guessed by the program's author.

@@ -10,7 +10,7 @@ mod tests;
 
 use super::human::{finding, page::Page};
 use super::style::{Look, Tone};
-use super::timeline::Source;
+use super::timeline::{Source, Walk};
 use crate::explore::{Explored, Found};
 
 pub use json::document;
@@ -51,6 +51,15 @@ pub fn outcome(explored: &Explored, number: usize, text: &str, look: &Look) -> O
         &source(explored, text),
     );
     Some(page.text())
+}
+
+/// One of the outcomes, by its number from 1, or the one that was followed, to be drawn.
+pub fn walk(explored: &Explored, number: usize, text: &str) -> Option<Walk> {
+    let outcome = match &explored.found {
+        Found::Followed(outcome) => outcome,
+        _ => explored.outcomes().get(number.checked_sub(1)?)?,
+    };
+    Some(Walk::new(outcome, &source(explored, text)))
 }
 
 fn source<'a>(explored: &'a Explored, text: &'a str) -> Source<'a> {

@@ -14,8 +14,10 @@ mod tests;
 use std::cmp::Reverse;
 
 use super::style::{Look, Tone, state_name};
+use super::text::clean_lines;
 use super::timeline::Source;
 use crate::catalog::Engine;
+use crate::diagnostics::{self, Diagnostic};
 use crate::verdict::{Coverage, Remark, ScenarioVerdict, State, Verdict};
 use page::{Page, count};
 
@@ -29,6 +31,27 @@ pub fn hint(number: usize, of: usize, hint: &str, look: &Look) -> String {
     let mut page = Page::new(look);
     let text = format!("Hint {number} of {of}: {}", hint.trim());
     page.paragraph(0, Tone::Plain, &text);
+    page.text()
+}
+
+/// What Clippy says of an answer that has passed; `None` if it was not there to say anything.
+pub fn polish(remarks: &Option<Vec<Diagnostic>>, look: &Look) -> String {
+    let mut page = Page::new(look);
+    page.line(0, Tone::Plain, "");
+    match remarks.as_deref() {
+        None => page.paragraph(
+            2,
+            Tone::Plain,
+            "Clippy is not installed: `rustup component add clippy` brings it.",
+        ),
+        Some([]) => page.paragraph(2, Tone::Plain, "Clippy would write nothing otherwise."),
+        Some(remarks) => {
+            let says = "Nothing of this is wrong; it is how Clippy would write it:";
+            page.paragraph(2, Tone::Strong, says);
+            page.blank();
+            page.block(2, &clean_lines(&diagnostics::rendered(remarks), look));
+        }
+    }
     page.text()
 }
 

@@ -40,6 +40,11 @@ pub(super) fn clean_lines(text: &str, look: &Look) -> String {
     out
 }
 
+/// A line that somebody's program has written, harmless but with its colours.
+pub fn harmless(line: &str, look: &Look) -> String {
+    clean_lines(line, look)
+}
+
 fn shows(c: char, look: &Look) -> bool {
     !steers(c) && (look.unicode || c.is_ascii())
 }

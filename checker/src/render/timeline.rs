@@ -2,6 +2,7 @@
 //! One model, drawn in many ways.
 
 mod columns;
+mod decisive;
 mod fold;
 #[cfg(test)]
 mod hostile;
@@ -10,15 +11,24 @@ mod list;
 mod rows;
 #[cfg(test)]
 pub(crate) mod samples;
+mod spoken;
+mod svg;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use std::collections::BTreeMap;
 
-use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
+use explorer::{Holding, Place, ThreadId, Trace, TraceStep, Waiting, Want};
+
+use serde::{Deserialize, Serialize};
 
 use super::style::Look;
 use super::text;
+
+pub use spoken::spoken;
+pub use svg::svg;
+pub use walk::Walk;
 
 /// The learner's file, so that its lines can be recognised and shown.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +40,7 @@ pub struct Source<'a> {
 }
 
 /// One execution, for drawing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timeline {
     /// What the learner's file is called in it.
     pub file: String,
@@ -43,7 +53,7 @@ pub struct Timeline {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Who took it.
     pub thread: usize,
@@ -57,10 +67,21 @@ pub struct Step {
     pub at: At,
     /// Who cannot go on after it.
     pub waiting: Vec<Wait>,
+    /// Who holds what after it.
+    pub holds: Vec<Hold>,
+}
+
+/// A thread, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Who.
+    pub thread: usize,
+    /// What, in words: "RwLock 1 to read".
+    pub what: String,
 }
 
 /// A thread that cannot go on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
     /// Who waits.
     pub thread: usize,
@@ -81,7 +102,7 @@ pub struct Wait {
 }
 
 /// A look of a loop that only looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LooksAt {
     /// At what.
     pub object: Option<String>,
@@ -90,7 +111,7 @@ pub struct LooksAt {
 }
 
 /// A place, as far as it says something to the learner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum At {
     /// A line of the learner's file.
     Answer {
@@ -156,7 +177,7 @@ fn split_path(path: &str) -> (&str, &str) {
 
 impl At {
     /// The line of the learner's file, if it is one.
-    fn line(&self) -> Option<u32> {
+    pub fn line(&self) -> Option<u32> {
         match self {
             At::Answer { line, .. } => Some(*line),
             _ => None,
@@ -180,6 +201,7 @@ impl Timeline {
             note: step.note.clone(),
             at: places.at(&step.at),
             waiting: waits(&step.waiting, &trace.threads, &places),
+            holds: step.holding.iter().map(Hold::new).collect(),
         };
         Timeline {
             file: split_path(source.file).1.to_owned(),
@@ -191,6 +213,13 @@ impl Timeline {
                 .map(|(id, said)| (id.0 as usize, said.clone()))
                 .collect(),
         }
+    }
+
+    /// The step where things go wrong, from 0: after which threads wait for each other for ever. The
+    /// last one, where a single execution does not show it better.
+    pub fn decisive(&self) -> usize {
+        let last = self.steps.len().saturating_sub(1);
+        decisive::closes_circle(self).unwrap_or(last)
     }
 
     /// The name of a thread, also of one that the trace does not list.
@@ -223,6 +252,15 @@ fn waits(waiting: &[Waiting], names: &[String], places: &Places<'_>) -> Vec<Wait
 /// Who waits for what at the end of an execution with threads of these names.
 pub fn waiting_at_end(waiting: &[Waiting], names: &[String], source: &Source<'_>) -> Vec<Wait> {
     waits(waiting, names, &Places::new(source))
+}
+
+impl Hold {
+    fn new(holding: &Holding) -> Self {
+        Hold {
+            thread: holding.thread.0 as usize,
+            what: holding.what(),
+        }
+    }
 }
 
 impl Step {
@@ -259,7 +297,12 @@ const LEAST_WIDTH: usize = 50;
 
 /// The timeline as text: a column a thread where there is room, otherwise a list.
 pub fn draw(timeline: &Timeline, look: &Look) -> String {
-    let rows = fold::fold(rows::rows(timeline));
+    let (heading, lines) = lines(timeline, &fold::fold(rows::rows(timeline)), look);
+    heading + &lines.concat()
+}
+
+/// What stands above the rows, and the text of each of them.
+fn lines(timeline: &Timeline, rows: &[rows::Line<'_>], look: &Look) -> (String, Vec<String>) {
     let listed = |thread: usize| thread < timeline.threads.len();
     let may_have_columns = look.width >= LEAST_WIDTH
         && timeline.threads.len() <= MOST_COLUMNS
@@ -270,9 +313,9 @@ pub fn draw(timeline: &Timeline, look: &Look) -> String {
             .flat_map(|step| &step.waiting)
             .all(|wait| listed(wait.thread));
     let drawn = may_have_columns
-        .then(|| columns::draw(timeline, &rows, look))
+        .then(|| columns::draw(timeline, rows, look))
         .flatten();
-    drawn.unwrap_or_else(|| list::draw(timeline, &rows, look))
+    drawn.unwrap_or_else(|| (String::new(), list::draw(timeline, rows, look)))
 }
 
 /// The timeline step by step: each with the line that does it, and who waits after it; then the

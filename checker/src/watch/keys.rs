@@ -19,6 +19,10 @@ pub enum Action {
     Reset,
     /// The reference solution.
     Solution,
+    /// The file, in the learner's editor.
+    Edit,
+    /// What Clippy would write otherwise.
+    Polish,
     /// The verdict again.
     Check,
     /// Away from what is shown over the verdict.
@@ -38,8 +42,9 @@ pub enum Action {
 }
 
 /// What is said at the lower edge, in the order of use.
-pub const HELP: [(&str, &str); 8] = [
+pub const HELP: [(&str, &str); 9] = [
     ("n", "next"),
+    ("e", "edit"),
     ("l", "list"),
     ("h", "hint"),
     ("r", "run"),
@@ -48,6 +53,9 @@ pub const HELP: [(&str, &str); 8] = [
     ("x", "reset"),
     ("q", "quit"),
 ];
+
+/// What is said below the list.
+pub const LIST_HELP: [(&str, &str); 2] = [("enter", "go there"), ("esc", "back")];
 
 /// What a key asks for while an exercise is shown.
 pub fn action(key: KeyEvent) -> Option<Action> {
@@ -61,8 +69,10 @@ pub fn action(key: KeyEvent) -> Option<Action> {
         KeyCode::Char('r') => Action::Run,
         KeyCode::Char('p') => Action::Replay,
         KeyCode::Char('x') => Action::Reset,
+        KeyCode::Char('o') => Action::Polish,
         KeyCode::Char('s') => Action::Solution,
         KeyCode::Char('c') => Action::Check,
+        KeyCode::Char('e') => Action::Edit,
         KeyCode::Char('q') => Action::Quit,
         KeyCode::Char('j') => Action::Scroll(1),
         KeyCode::Char('k') => Action::Scroll(-1),

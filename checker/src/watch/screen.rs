@@ -2,11 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 use checker::progress::ExerciseState;
-use checker::render::clip;
+use checker::render::{Look, clip};
 
-use super::keys::HELP;
+use super::keys::{HELP, LIST_HELP};
 use super::list::{Entry, List};
 use super::state::{State, View};
+use super::walk::Walking;
 
 /// How large the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,19 +29,65 @@ impl Area {
 
 /// The rows of the screen, from the top.
 pub fn rows(state: &State, area: Area) -> Vec<String> {
-    let paint = Paint(state.color());
+    let paint = Paint(state.look(area).color);
     let mut rows = head(state, area, &paint);
     let middle = match &state.view {
         View::Text => text(state, area),
         View::List(list) => entries(state, list, area, &paint),
         View::Reset => question(state),
+        View::Walk(walking) => walking.rows(&state.look(area), area.middle()),
     };
     let mut middle: Vec<String> = middle.into_iter().take(area.middle()).collect();
     middle.resize(area.middle(), String::new());
     rows.extend(middle);
     rows.extend(foot(state, area, &paint));
     rows.truncate(area.rows);
+    let unicode = state.look(area).unicode;
+    let shown = |row: &String| match unicode {
+        true => clip(row, area.columns),
+        false => clip(&in_ascii(row), area.columns),
+    };
+    rows.iter().map(shown).collect()
+}
+
+/// A row for a terminal that shows nothing else.
+fn in_ascii(row: &str) -> String {
+    let ascii = row.replace('…', "...");
+    ascii.replace(|c: char| !c.is_ascii(), "?")
+}
+
+/// A walk that has the screen to itself.
+pub fn walk(walking: &Walking, look: Look, area: Area) -> Vec<String> {
+    let look = fitted(look, area);
+    let mut rows = walking.rows(&look, area.rows.saturating_sub(1));
+    rows.resize(area.rows.saturating_sub(1), String::new());
+    rows.push(helped(Walking::help(), area, &Paint(look.color)));
     rows.iter().map(|row| clip(row, area.columns)).collect()
+}
+
+/// How to draw something for a screen of this size.
+pub fn fitted(look: Look, area: Area) -> Look {
+    Look {
+        width: area.columns,
+        ..look
+    }
+}
+
+/// Keys, each with what it does: as many as there is room for, and always the last, which leads out.
+fn helped(keys: &[(&str, &str)], area: Area, paint: &Paint) -> String {
+    let mut keys = keys.to_vec();
+    let width = |keys: &[(&str, &str)]| -> usize {
+        let widths = keys.iter().map(|(key, what)| key.len() + what.len() + 3);
+        widths.sum()
+    };
+    while keys.len() > 1 && width(&keys) > area.columns + 2 {
+        keys.remove(keys.len() - 2);
+    }
+    let keys = keys.iter();
+    let keys: Vec<String> = keys
+        .map(|(key, what)| format!("{} {what}", paint.bold(key)))
+        .collect();
+    keys.join("  ")
 }
 
 struct Paint(bool);
@@ -100,8 +147,14 @@ fn text(state: &State, _area: Area) -> Vec<String> {
 fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String> {
     let left = list.left(&state.entries);
     let filter = match list.filter.is_empty() {
-        true => paint.faint("  type to narrow the list down"),
-        false => format!("  narrowed down to: {}", list.filter),
+        true if area.columns < 60 => paint.faint("  type to narrow the list down"),
+        true => paint.faint("  type to narrow the list down: a name, a title, a state"),
+        false => format!(
+            "  narrowed down to: {}   ({} of {})",
+            list.filter,
+            left.len(),
+            state.entries.len()
+        ),
     };
     let height = area.middle().saturating_sub(2).max(1);
     let first = list.chosen.saturating_sub(height - 1);
@@ -109,7 +162,8 @@ fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String>
     let rows = shown.map(|(place, &number)| {
         let entry = &state.entries[number];
         let mark = if place == list.chosen { ">" } else { " " };
-        let row = format!("{mark} {:<34} {:<22} ", entry.id, entry.state.name());
+        let (id, sign) = (&entry.id, sign(entry.state));
+        let row = format!("{mark}{sign} {id:<34} {:<22} ", entry.state.name());
         let row = paint.state(entry.state, &row);
         format!("{row} {}", entry.title)
     });
@@ -119,6 +173,16 @@ fn entries(state: &State, list: &List, area: Area, paint: &Paint) -> Vec<String>
         all.push("  nothing is called so".to_owned());
     }
     all
+}
+
+/// A state in one character, for screens that are too narrow for its name.
+fn sign(state: ExerciseState) -> char {
+    match state {
+        ExerciseState::NotStarted => ' ',
+        ExerciseState::InWork => '~',
+        ExerciseState::Passed => '+',
+        ExerciseState::PassedButChanged => '!',
+    }
 }
 
 fn question(state: &State) -> Vec<String> {
@@ -140,7 +204,9 @@ fn foot(state: &State, area: Area, paint: &Paint) -> Vec<String> {
         (Some(notice), _, _) => notice.clone(),
         (None, Some(doing), _) => format!("{doing} …"),
         (None, None, Some(verdict)) => match verdict {
-            "passed" => "passed: `n` goes on, `s` shows the solution".to_owned(),
+            "passed" => {
+                "passed: `n` goes on, `s` shows a solution, `o` what Clippy would polish".to_owned()
+            }
             verdict => verdict.to_owned(),
         },
         (None, None, None) => String::new(),
@@ -150,13 +216,11 @@ fn foot(state: &State, area: Area, paint: &Paint) -> Vec<String> {
             .trim_start()
             .to_owned();
     }
-    let keys: Vec<String> = match state.view {
-        View::Text => HELP
-            .iter()
-            .map(|(key, what)| format!("{} {what}", paint.bold(key)))
-            .collect(),
-        View::List(_) => vec!["enter go there   esc back".to_owned()],
-        View::Reset => Vec::new(),
+    let keys = match state.view {
+        View::Text => helped(&HELP, area, paint),
+        View::List(_) => helped(&LIST_HELP, area, paint),
+        View::Reset => String::new(),
+        View::Walk(_) => helped(Walking::help(), area, paint),
     };
-    vec![says, keys.join("  ")]
+    vec![says, keys]
 }

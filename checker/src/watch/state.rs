@@ -1,16 +1,25 @@
 //! What is shown, and what follows from what happens. It touches no terminal.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
 
 use checker::catalog::Exercise;
 use checker::exit::ExitCode;
 use checker::progress::{ExerciseState, Fingerprint};
+use checker::render::{Look, harmless};
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::editor::{self, Target};
+use super::facts::Facts;
 use super::keys::{self, Action};
 use super::list::{Entry, List, Then};
+use super::screen::{self, Area};
+use super::walk::{self, Walking};
 use super::work::{Task, What};
-use crate::commands::status;
+use crate::commands::{after, status};
 use crate::session::{Failure, Session};
 
 /// What is to be done because of something that happened.
@@ -23,6 +32,8 @@ pub enum Wanted {
     NoWork,
     /// The shell gets the terminal.
     Suspend,
+    /// This editor gets the terminal, with this to edit.
+    Edit(String, Target),
     Quit,
 }
 
@@ -35,6 +46,8 @@ pub enum View {
     List(List),
     /// The question whether to put the exercise back.
     Reset,
+    /// The schedule of the verdict, step by step.
+    Walk(Walking),
 }
 
 /// Which text is shown.
@@ -57,6 +70,10 @@ enum Purpose {
     Reset,
     /// For what it says.
     Tell,
+    /// For what it says, as it comes: a real run.
+    Run,
+    /// For the schedule that it follows.
+    Walk,
 }
 
 /// Everything that the screen shows.
@@ -80,16 +97,19 @@ pub struct State {
     pub notice: Option<String>,
     /// The file in hand, as it is named to people, and where it is.
     pub file: (String, PathBuf),
-    color: bool,
+    look: Look,
     shows: Shows,
     purpose: Option<Purpose>,
     coming: Vec<String>,
+    /// What the latest check told besides its text.
+    facts: Facts,
     page: usize,
+    area: Area,
 }
 
 impl State {
-    /// The exercise to go on with, before anything has happened.
-    pub fn new(session: &Session) -> Result<Self, Failure> {
+    /// The exercise to go on with, before anything has happened, on a screen of this size.
+    pub fn new(session: &Session, area: Area) -> Result<Self, Failure> {
         let mut state = State {
             entries: Vec::new(),
             current: 0,
@@ -100,11 +120,13 @@ impl State {
             doing: None,
             notice: None,
             file: (String::new(), PathBuf::new()),
-            color: session.look.color,
+            look: session.look,
             shows: Shows::Beginning,
             purpose: None,
             coming: Vec::new(),
+            facts: Facts::default(),
             page: 10,
+            area,
         };
         state.refresh(session)?;
         state.current = state.next_open(session);
@@ -125,9 +147,9 @@ impl State {
         &self.entries[self.current]
     }
 
-    /// Whether what is shown may have colours.
-    pub fn color(&self) -> bool {
-        self.color
+    /// How to draw something for a screen of this size.
+    pub fn look(&self, area: Area) -> Look {
+        screen::fitted(self.look, area)
     }
 
     /// How many rows there are for the middle: as far as a page goes.
@@ -160,6 +182,16 @@ impl State {
                     _ => Wanted::Nothing,
                 })
             }
+            View::Walk(walking) if key.code == KeyCode::Char('e') => {
+                let line = walking.line().or(self.facts.line);
+                Ok(self.edit(line))
+            }
+            View::Walk(walking) => {
+                if walking.key(key) == walk::Then::Leave {
+                    self.view = View::Text;
+                }
+                Ok(Wanted::Nothing)
+            }
             View::Text => match keys::action(key) {
                 Some(action) => self.act(session, action),
                 None => Ok(Wanted::Nothing),
@@ -181,7 +213,7 @@ impl State {
                 Wanted::Nothing
             }
             Action::Hint => self.tell("looking for a hint", "hint", Purpose::Tell),
-            Action::Run => self.tell("running it for real", "run", Purpose::Tell),
+            Action::Run => self.run(),
             Action::Replay => self.replay(),
             Action::Reset => {
                 self.view = View::Reset;
@@ -191,8 +223,17 @@ impl State {
                 self.solution(session);
                 Wanted::Nothing
             }
+            Action::Polish => self.polish(),
             Action::Check => self.check(),
-            Action::Back if self.purpose == Some(Purpose::Tell) => self.give_up(),
+            Action::Edit => self.edit(self.facts.line),
+            Action::Back
+                if matches!(
+                    self.purpose,
+                    Some(Purpose::Tell | Purpose::Run | Purpose::Walk)
+                ) =>
+            {
+                self.give_up()
+            }
             Action::Back if self.shows == Shows::Other => self.check_or_begin(session),
             Action::Back => Wanted::Nothing,
             Action::Scroll(by) => self.scroll_to(self.scroll.saturating_add_signed(by)),
@@ -212,9 +253,10 @@ impl State {
         Wanted::Nothing
     }
 
-    /// The screen has so many rows for the middle.
-    pub fn has_rows(&mut self, rows: usize) {
-        self.page = self.page_of(rows);
+    /// The screen has this size.
+    pub fn fit(&mut self, area: Area) {
+        self.area = area;
+        self.page = self.page_of(area.middle());
         self.scroll_to(self.scroll);
     }
 
@@ -273,7 +315,14 @@ impl State {
     /// A command has something to say.
     pub fn news(&mut self, what: What) {
         match what {
-            What::Line(line) => self.coming.push(line),
+            What::Line(line) | What::Progress(line) if self.purpose == Some(Purpose::Run) => {
+                self.text.push(harmless(&line, &self.look));
+                self.scroll_to(usize::MAX);
+            }
+            What::Line(line) => match Facts::from_line(&line) {
+                Some(facts) => self.facts = facts,
+                None => self.coming.push(line),
+            },
             // What makes one wait is worth a word; a failure is part of the answer.
             What::Progress(line) if line.starts_with("Building") => self.notice = Some(line),
             What::Progress(line) => self.coming.push(line),
@@ -297,6 +346,7 @@ impl State {
                 self.shows = Shows::Verdict(print);
                 self.show(text);
             }
+            Some(Purpose::Run) => {}
             Some(Purpose::Reset) => {
                 self.open(session);
                 self.text
@@ -306,7 +356,8 @@ impl State {
                     return Ok(self.check());
                 }
             }
-            Some(Purpose::Tell) => {
+            Some(Purpose::Walk) if code == Some(ExitCode::Passed as i32) => self.walk(&text),
+            Some(Purpose::Tell | Purpose::Walk) => {
                 self.shows = Shows::Other;
                 self.show(text);
             }
@@ -342,6 +393,9 @@ impl State {
     fn task(&mut self, doing: &'static str, command: &str, purpose: Purpose) -> Task {
         (self.doing, self.purpose) = (Some(doing), Some(purpose));
         self.coming.clear();
+        if matches!(purpose, Purpose::Check(_)) {
+            self.facts = Facts::default();
+        }
         let args = vec![command.to_owned(), self.entry().id.clone()];
         Task { doing, args }
     }
@@ -352,42 +406,75 @@ impl State {
         Wanted::NoWork
     }
 
+    /// A real run, whose output is shown when it comes.
+    fn run(&mut self) -> Wanted {
+        self.show(Vec::new());
+        self.shows = Shows::Other;
+        self.tell("running it for real, esc stops it", "run", Purpose::Run)
+    }
+
     /// The schedule that the verdict names, step by step.
     fn replay(&mut self) -> Wanted {
-        let command = "cargo checker replay ";
-        let named = self.text.iter().find_map(|line| {
-            let plain = plain(line);
-            let (_, rest) = plain.split_once(command)?;
-            rest.split_whitespace().nth(1).map(str::to_owned)
-        });
-        let Some(schedule) = named else {
+        let Some(schedule) = self.facts.schedule.clone() else {
             self.notice = Some("there is no schedule to replay".to_owned());
             return Wanted::Nothing;
         };
-        let mut task = self.task("replaying", "replay", Purpose::Tell);
-        task.args.push(schedule);
+        let mut task = self.task("replaying", "replay", Purpose::Walk);
+        let walk = [schedule, "--format".to_owned(), "walk".to_owned()];
+        task.args.extend(walk);
         Wanted::Work(task)
     }
 
+    /// The file in the learner's editor, at the line that the verdict is about.
+    fn edit(&mut self, line: Option<u32>) -> Wanted {
+        let Some(editor) = editor::named(|name| std::env::var(name).ok()) else {
+            let says = "no editor is known: put its command into VISUAL or EDITOR".to_owned();
+            self.notice = Some(says);
+            return Wanted::Nothing;
+        };
+        let file = self.file.1.clone();
+        Wanted::Edit(editor, Target { file, line })
+    }
+
+    /// The editor has ended like this.
+    pub fn edited(&mut self, editor: &str, ended: std::io::Result<ExitStatus>) {
+        self.notice = match ended {
+            Ok(status) if status.success() => None,
+            Ok(status) => Some(format!("`{editor}` has ended with {status}")),
+            Err(error) => Some(format!("`{editor}` could not be started: {error}")),
+        };
+    }
+
+    /// Begins to walk through the schedule that came.
+    fn walk(&mut self, text: &[String]) {
+        match text.iter().find_map(|line| serde_json::from_str(line).ok()) {
+            Some(walk) => self.view = View::Walk(Walking::new(walk)),
+            None => self.notice = Some("the schedule could not be followed".to_owned()),
+        }
+    }
+
+    /// The reference solution beside the learner's own, after passing.
     fn solution(&mut self, session: &Session) {
         let exercise = self.exercise(session, self.current);
-        let file = Path::new("solutions")
-            .join(&exercise.id.topic.0)
-            .join("src")
-            .join(exercise.file_name());
-        let text = std::fs::read_to_string(session.around.root.join(&file));
-        match (self.entry().state, text) {
-            (ExerciseState::Passed, Ok(text)) => {
-                let mut lines = vec![file.display().to_string(), String::new()];
-                lines.extend(text.lines().map(|line| format!("  {line}")));
+        match after::beside_own(session, exercise, &self.look(self.area)) {
+            Ok(text) => {
                 self.shows = Shows::Other;
-                self.show(lines);
+                self.show(text.lines().map(str::to_owned).collect());
             }
-            (ExerciseState::Passed, Err(_)) => {
-                self.notice = Some("the solutions were not handed out".to_owned());
-            }
-            _ => self.notice = Some("the solution is shown when you have passed".to_owned()),
+            Err(failure) => self.notice = Some(failure.what),
         }
+    }
+
+    /// What Clippy would write otherwise, after passing.
+    fn polish(&mut self) -> Wanted {
+        if self.entry().state != ExerciseState::Passed {
+            self.notice = Some("there is time for polish when you have passed".to_owned());
+            return Wanted::Nothing;
+        }
+        let mut task = self.task("asking Clippy", "check", Purpose::Tell);
+        task.args
+            .extend(["--polish", "--watched"].map(str::to_owned));
+        Wanted::Work(task)
     }
 
     fn jump(&mut self, session: &Session, number: usize) -> Wanted {
@@ -406,14 +493,22 @@ impl State {
         let path = exercise.answer();
         self.file = (session.shown(&path), path);
         (self.code, self.shows, self.purpose, self.doing) = (None, Shows::Beginning, None, None);
+        self.facts = Facts::default();
         let text = match self.entry().state {
             ExerciseState::Passed => "You have passed it. `n` goes on.".to_owned(),
-            _ => format!(
-                "Open {} in your editor and do what it says.\nWhenever you save it, it is checked.",
-                self.file.0
-            ),
+            _ => self.how_to_begin(),
         };
         self.show(text.lines().map(|line| format!("  {line}")).collect());
+    }
+
+    /// What to do with the file. Its name is never cut off where there is a row for it.
+    fn how_to_begin(&self) -> String {
+        let first = format!("Open {} in your editor and do what it says.", self.file.0);
+        let first = match first.len() + 2 > self.area.columns {
+            true => format!("Open\n{}\nin your editor and do what it says.", self.file.0),
+            false => first,
+        };
+        format!("{first}\nWhenever you save it, it is checked.")
     }
 
     fn exercise<'a>(&self, session: &'a Session, number: usize) -> &'a Exercise {
@@ -470,9 +565,4 @@ impl State {
 fn contents(path: &Path) -> Option<Fingerprint> {
     let bytes = std::fs::read(path).ok().filter(|bytes| !bytes.is_empty())?;
     Some(Fingerprint::of(&bytes))
-}
-
-/// A line without what colours it.
-fn plain(line: &str) -> String {
-    anstream::adapter::strip_str(line).to_string()
 }

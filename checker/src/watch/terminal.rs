@@ -12,8 +12,8 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 
-use super::USUAL;
 use super::screen::Area;
+use super::{USUAL, event};
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -34,6 +34,8 @@ impl Terminal {
 
     /// Takes it over again after it was given back, by us or by whoever stopped us.
     pub fn take(&mut self) -> io::Result<()> {
+        // Whoever stopped us may have changed the terminal without our knowing.
+        terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::Relaxed);
         execute!(stdout(), EnterAlternateScreen, Hide, DisableLineWrap)
@@ -42,6 +44,24 @@ impl Terminal {
     /// Gives it back. It is given back on drop as well.
     pub fn leave(&mut self) {
         give_back();
+    }
+
+    /// Gives it back, stops this process as the terminal does for Ctrl-Z, and takes it over again
+    /// when it is continued.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.leave();
+        event::stop_here();
+        self.take()
+    }
+
+    /// Gives it back for as long as something else runs in it.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        let returned = event::lend_keyboard(|| {
+            self.leave();
+            to()
+        });
+        self.take()?;
+        Ok(returned)
     }
 
     /// How large it is.

@@ -64,6 +64,11 @@ impl Work {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        let links = match session.opener {
+            Some(_) => "always",
+            None => "never",
+        };
+        command.env("THREADLINGS_LINKS", links);
         if session.look.color {
             command.env("CLICOLOR_FORCE", "1");
         }

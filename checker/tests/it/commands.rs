@@ -248,6 +248,14 @@ fn a_real_run_shows_the_real_output() {
         "{}",
         ran.stdout
     );
+    // Of one run it is said what else could have come of it.
+    for words in [
+        "This was one run.",
+        "may_overlap came out as one of 2 ways in which it can.",
+    ] {
+        assert!(ran.stdout.contains(words), "{}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains("slow_job came out"), "{}", ran.stdout);
 }
 
 #[test]
@@ -383,4 +391,80 @@ fn two_checkers_at_once_lose_nothing() {
         .filter(|line| line.contains(" passed "))
         .count();
     assert_eq!(passed, 2, "{list}");
+}
+
+#[test]
+fn the_solution_is_for_those_who_have_passed() {
+    if !has_solutions() {
+        return;
+    }
+    let project = Project::new();
+    let early = project.checker(&["solution", EXERCISE]).expect_code(2);
+    assert!(early.stderr.contains("when you have passed"));
+    assert!(early.stdout.is_empty(), "{}", early.stdout);
+
+    project.write(ANSWER, RIGHT);
+    let passed = project.checker(&["check", EXERCISE]).expect_code(0).stdout;
+    for words in [
+        "the chapter:  book/src/spawning.md#first_thread",
+        "a solution:   cargo checker solution spawning/first_thread",
+        "Next: ",
+    ] {
+        assert!(passed.contains(words), "{words}: {passed}");
+    }
+    let solution = "solutions/spawning/src/first_thread.rs";
+    let shown = project.checker(&["solution", EXERCISE]).expect_code(0);
+    assert!(shown.stdout.contains(project.read(solution).trim_end()));
+    // Who has changed it since has passed all the same.
+    project.write(ANSWER, RIGHT.replace("own_work", "own"));
+    project.checker(&["solution", EXERCISE]).expect_code(0);
+
+    project.remove(solution);
+    let gone = project.checker(&["solution", EXERCISE]).expect_code(2);
+    assert!(gone.stderr.contains("not handed out"), "{}", gone.stderr);
+}
+
+#[test]
+fn what_clippy_says_is_polish_and_never_a_failure() {
+    let project = Project::new();
+    let unpolished = format!("{}\npub fn more(x: u32) -> u32 {{ return x; }}\n", RIGHT);
+    project.write(ANSWER, &unpolished);
+    let plain = project.checker(&["check", EXERCISE]).expect_code(0).stdout;
+    assert!(!plain.contains("Clippy") && !plain.contains("warning"));
+    let polish = ["check", EXERCISE, "--polish"];
+    let said = project.checker(&polish).expect_code(0).stdout;
+    let no_clippy = said.contains("Clippy is not installed");
+    assert!(no_clippy || said.contains("unneeded `return`"), "{said}");
+    assert!(no_clippy || said.contains("Nothing of this is wrong"));
+    project.write(ANSWER, RIGHT);
+    let said = project.checker(&polish).expect_code(0).stdout;
+    assert!(no_clippy || said.contains("nothing otherwise"), "{said}");
+    // Of what has not passed it is not asked.
+    project.write(ANSWER, format!("{unpolished}{{"));
+    let said = project.checker(&polish).expect_code(1).stdout;
+    assert!(!said.contains("Clippy"), "{said}");
+}
+
+#[test]
+fn links_lead_to_the_learner_s_file_alone_and_only_where_they_are_wanted() {
+    let project = Project::new();
+    let forged = "\\x1b]8;;http://evil\\x1b\\\\click\\x1b]8;;\\x1b\\\\";
+    let panics = RIGHT.replace("own_work();", &format!("own_work(); panic!(\"{forged}\");"));
+    project.write(ANSWER, panics);
+    let mut command = project.command(&["check", EXERCISE]);
+    let plain = ran(command.output().unwrap()).expect_code(1).stdout;
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    command
+        .env("THREADLINGS_LINKS", "always")
+        .env("NO_COLOR", "1");
+    let linked = ran(command.output().unwrap()).expect_code(1).stdout;
+    let file = project.path(ANSWER).canonicalize().unwrap();
+    let url = format!("file://{}", file.display());
+    let targets: Vec<&str> = linked.split("\u{1b}]8;;").skip(1).collect();
+    assert!(!targets.is_empty(), "{linked}");
+    for target in targets {
+        let ours = target.starts_with(&url) || target.starts_with("\u{1b}\\");
+        assert!(ours, "{target}");
+    }
+    assert!(linked.contains("click"), "{linked}");
 }

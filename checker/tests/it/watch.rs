@@ -1,6 +1,10 @@
 //! Watch mode, driven as a learner drives it: in a terminal, with keys and with saves.
 
+mod editor;
+mod run;
+mod screens;
 mod terminal;
+mod walk;
 
 use nix::sys::signal::Signal;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
@@ -48,7 +52,7 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
     ------------------------------------------------------------------------------------------
       Open exercises/spawning/src/first_thread.rs in your editor and do what it says.
       Whenever you save it, it is checked.
-    n next  l list  h hint  r run  p replay  s solution  x reset  q quit
+    n next  e edit  l list  h hint  r run  p replay  s solution  x reset  q quit
     ");
 
     project.write(FILE, WRONG);
@@ -58,11 +62,15 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
     terminal.press("h");
     terminal.wait_for("Hint 1 of");
     terminal.press("s");
-    terminal.wait_for("the solution is shown when you have passed");
+    terminal.wait_for("it is shown when you have passed");
     terminal.press("\x1b");
     terminal.wait_for("may_overlap: extra outcome");
     terminal.press("p");
-    terminal.wait_for("observes value: 7");
+    terminal.wait_for("Step 1 of");
+    terminal.press("\x1b[F");
+    terminal.wait_for("observed value: 7");
+    terminal.press("\x1b");
+    terminal.wait_for("may_overlap: extra outcome");
 
     project.write(FILE, right());
     // What is drawn last is the row of keys.
@@ -78,8 +86,10 @@ fn a_learner_fails_takes_a_hint_passes_and_goes_on() {
       Every schedule: 9 executions, 4 outcomes, in 3 scenarios.
       Bounds: memory sequentially consistent, at most 1 spurious wake-up an execution, loops
       that wait by looking followed for 3 rounds, a sleep may last any longer than it says.
-    passed: `n` goes on, `s` shows the solution
-    n next  l list  h hint  r run  p replay  s solution  x reset  q quit
+      the chapter:  book/src/spawning.md#first_thread
+      next:         Many threads (spawning/many_threads)
+    passed: `n` goes on, `s` shows a solution, `o` what Clippy would polish
+    n next  e edit  l list  h hint  r run  p replay  s solution  x reset  q quit
     ");
     terminal.press("s");
     terminal.wait_for("worked solution");
@@ -249,4 +259,21 @@ fn it_fits_every_size_of_the_terminal() {
     terminal.wait_for("q quit");
     terminal.press("q");
     terminal.ended();
+}
+
+#[test]
+fn it_takes_the_terminal_again_after_it_was_stopped_without_a_word() {
+    let project = Project::new();
+    let mut terminal = Terminal::open(&project, 60, 20);
+    terminal.wait_for("Whenever you save it");
+    terminal.signal(Signal::SIGSTOP);
+    let stopped = waitpid(terminal.pid(), Some(WaitPidFlag::WUNTRACED)).unwrap();
+    assert!(matches!(stopped, WaitStatus::Stopped(..)), "{stopped:?}");
+    // As a shell does that goes on without us: lines are typed, and can be seen.
+    terminal.make_usual();
+    terminal.signal(Signal::SIGCONT);
+    terminal.press("l");
+    terminal.wait_for("type to narrow the list down");
+    terminal.press("\x03");
+    assert_eq!(terminal.ended().code(), Some(0));
 }

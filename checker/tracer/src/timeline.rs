@@ -170,6 +170,7 @@ fn step(recording: &Recording, names: &Names, event: &Event) -> Option<TraceStep
         object,
         note,
         at: place(event.place.as_ref()),
+        holding: Vec::new(),
         waiting: Vec::new(),
     })
 }

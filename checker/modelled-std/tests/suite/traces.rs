@@ -6,7 +6,7 @@ use explorer::Bounds;
 use explorer::strategy::Dpor;
 use modelled_std::sync::atomic::{AtomicU8, Ordering::SeqCst};
 use modelled_std::sync::mpsc;
-use modelled_std::sync::{Mutex, OnceLock};
+use modelled_std::sync::{Mutex, OnceLock, RwLock};
 use modelled_std::{panic, println, thread};
 
 use crate::harness::search;
@@ -93,6 +93,41 @@ fn who_waits_for_whom_is_told() {
         [
             "waits for thread 1 to end",
             "waits for stdout, held by main"
+        ]
+    );
+}
+
+#[test]
+fn who_holds_what_is_told_of_each_step() {
+    let found = search(Bounds::default(), &mut Dpor::default(), || {
+        let (mutex, lock, cell) = (Mutex::new(0), RwLock::new(0), OnceLock::new());
+        let held = mutex.lock();
+        drop((lock.read(), lock.read()));
+        drop(lock.write());
+        drop(held);
+        cell.get_or_init(|| drop(mutex.lock()));
+    });
+    let steps = found.seen[0].trace.steps.iter();
+    let told = steps.map(|step| {
+        let holding: Vec<String> = step.holding.iter().map(explorer::Holding::what).collect();
+        format!("{}: {}", step.verb, holding.join(", "))
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "lock: Mutex 1",
+            "read: Mutex 1, RwLock 1 to read",
+            "read: Mutex 1, RwLock 1 to read, RwLock 1 to read",
+            "unlock: Mutex 1, RwLock 1 to read",
+            "unlock: Mutex 1",
+            "write: Mutex 1, RwLock 1 to write",
+            "unlock: Mutex 1",
+            "unlock: ",
+            "get_or_init: OnceLock 1 to initialise it",
+            "lock: Mutex 1, OnceLock 1 to initialise it",
+            "unlock: OnceLock 1 to initialise it",
+            "get_or_init: ",
+            "returns: ",
         ]
     );
 }

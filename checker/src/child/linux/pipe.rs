@@ -8,6 +8,7 @@ use std::process::Child;
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
 use crate::child::stream::Kept;
+use crate::child::{News, Stream, Tell};
 
 /// How much to read at once.
 const CHUNK: usize = 16 * 1024;
@@ -22,8 +23,8 @@ impl Streams {
     /// Takes over the pipes of `program`.
     pub(super) fn of(program: &mut Child, limit: usize) -> io::Result<Self> {
         Ok(Self {
-            stdout: Pipe::new(program.stdout.take(), limit)?,
-            stderr: Pipe::new(program.stderr.take(), limit)?,
+            stdout: Pipe::new(Stream::Stdout, program.stdout.take(), limit)?,
+            stderr: Pipe::new(Stream::Stderr, program.stderr.take(), limit)?,
         })
     }
 
@@ -34,8 +35,8 @@ impl Streams {
     }
 
     /// Takes what is there, one chunk of each at most. Returns whether there was anything.
-    pub(super) fn take(&mut self) -> io::Result<bool> {
-        Ok(self.stdout.take()? | self.stderr.take()?)
+    pub(super) fn take(&mut self, tell: &mut Tell<'_>) -> io::Result<bool> {
+        Ok(self.stdout.take(tell)? | self.stderr.take(tell)?)
     }
 
     /// Whether one of them exceeded its limit.
@@ -45,8 +46,8 @@ impl Streams {
 
     /// Takes the rest, which the kernel has kept, when all that could write to them is dead. Should
     /// somebody write on all the same, the limit ends it.
-    pub(super) fn drain(&mut self) -> io::Result<()> {
-        while !self.cut() && self.take()? {}
+    pub(super) fn drain(&mut self, tell: &mut Tell<'_>) -> io::Result<()> {
+        while !self.cut() && self.take(tell)? {}
         Ok(())
     }
 
@@ -58,24 +59,26 @@ impl Streams {
 
 /// A pipe that is read without waiting, and what came out of it.
 struct Pipe {
+    name: Stream,
     /// `None` once the end was reached.
     source: Option<File>,
     kept: Kept,
 }
 
 impl Pipe {
-    fn new(source: Option<impl Into<OwnedFd>>, limit: usize) -> io::Result<Self> {
+    fn new(name: Stream, source: Option<impl Into<OwnedFd>>, limit: usize) -> io::Result<Self> {
         let source = source.map(|end| File::from(end.into()));
         if let Some(end) = &source {
             fcntl(end, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         }
         Ok(Self {
+            name,
             source,
             kept: Kept::new(limit),
         })
     }
 
-    fn take(&mut self) -> io::Result<bool> {
+    fn take(&mut self, tell: &mut Tell<'_>) -> io::Result<bool> {
         let Some(source) = &mut self.source else {
             return Ok(false);
         };
@@ -83,7 +86,8 @@ impl Pipe {
         match source.read(&mut chunk) {
             Ok(0) => self.source = None,
             Ok(count) => {
-                self.kept.add(&chunk[..count]);
+                let kept = self.kept.add(&chunk[..count]);
+                tell(News::Output(self.name, kept))?;
                 return Ok(true);
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(true),

@@ -14,7 +14,7 @@ use nix::unistd;
 use super::pipe::Streams;
 use super::processes;
 use super::reaper::{self, Reaper};
-use crate::child::{End, Limits, Request, later};
+use crate::child::{End, Limits, Request, Tell, later};
 
 /// How long a program that ran out of time may take to end in good order.
 const GRACE: Duration = Duration::from_millis(100);
@@ -79,9 +79,9 @@ impl<'a> Watch<'a> {
     }
 
     /// Watches until there is nothing more to watch.
-    pub(super) fn until_end(mut self) -> io::Result<Watched> {
+    pub(super) fn until_end(mut self, tell: &mut Tell<'_>) -> io::Result<Watched> {
         let stop = loop {
-            if let Some(stop) = self.step()? {
+            if let Some(stop) = self.step(tell)? {
                 break stop;
             }
         };
@@ -98,7 +98,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Waits for something to happen, and sees to it.
-    fn step(&mut self) -> io::Result<Option<Stop>> {
+    fn step(&mut self, tell: &mut Tell<'_>) -> io::Result<Option<Stop>> {
         let checker = io::stdin();
         let (checker, signals) = (checker.as_fd(), self.reaper.signals());
         let watched = [checker, signals]
@@ -115,7 +115,7 @@ impl<'a> Watch<'a> {
         if sources[0].any() == Some(true) && unistd::read(checker, &mut [0])? == 0 {
             return Ok(Some(Stop::Abandoned));
         }
-        self.streams.take()?;
+        self.streams.take(tell)?;
         if self.streams.cut() {
             return Ok(Some(Stop::Limit(self.asked.unwrap_or(End::TooMuchOutput))));
         }

@@ -104,6 +104,7 @@ impl<'a> Seen<'a> {
                     line: place.line,
                     column: 0,
                 }),
+                holding: Vec::new(),
                 waiting: waiting.unwrap_or_default(),
             });
         }

@@ -33,8 +33,12 @@ struct Drawn<'a> {
     beside: String,
 }
 
-/// The table, or `None` if there is no room for one.
-pub(super) fn draw(timeline: &Timeline, lines: &[Line<'_>], look: &Look) -> Option<String> {
+/// The heading of the table and its rows, or `None` if there is no room for one.
+pub(super) fn draw(
+    timeline: &Timeline,
+    lines: &[Line<'_>],
+    look: &Look,
+) -> Option<(String, Vec<String>)> {
     let rows: Vec<Drawn<'_>> = prepare(lines, look);
     let names: Vec<String> = timeline
         .threads
@@ -48,7 +52,7 @@ pub(super) fn draw(timeline: &Timeline, lines: &[Line<'_>], look: &Look) -> Opti
         widths,
         lanes: Lanes::new(timeline),
     };
-    Some(table.draw(lines, &rows, &names, &file))
+    Some((table.header(&names, &file), table.rows(lines, &rows)))
 }
 
 fn prepare<'a>(lines: &'a [Line<'a>], look: &Look) -> Vec<Drawn<'a>> {
@@ -157,19 +161,13 @@ struct Table<'a> {
 type Cell<'t> = (&'t str, usize, Tone);
 
 impl Table<'_> {
-    fn draw(&self, lines: &[Line<'_>], rows: &[Drawn<'_>], names: &[String], file: &str) -> String {
-        let mut out = self.header(names, file);
+    fn rows(&self, lines: &[Line<'_>], rows: &[Drawn<'_>]) -> Vec<String> {
         let mut rows = rows.iter();
-        for line in lines {
-            match line {
-                Line::LeftOut { rows, steps } => out.push_str(&self.left_out(*rows, *steps)),
-                Line::Row(_) => rows
-                    .by_ref()
-                    .take(1)
-                    .for_each(|row| out.push_str(&self.row(row))),
-            }
-        }
-        out
+        let text = |line: &Line<'_>| match line {
+            Line::LeftOut { rows, steps } => self.left_out(*rows, *steps),
+            Line::Row(_) => rows.next().map_or_else(String::new, |row| self.row(row)),
+        };
+        lines.iter().map(text).collect()
     }
 
     fn header(&self, names: &[String], file: &str) -> String {

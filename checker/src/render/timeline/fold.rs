@@ -34,8 +34,8 @@ pub(super) fn fold(rows: Vec<Row<'_>>) -> Vec<Line<'_>> {
     lines
 }
 
-/// Which rows are shown: the ends, and in the middle the latest waits, each with the step that
-/// led to it, as long as there is room.
+/// Which rows are shown: the ends, the step where things go wrong, and in the middle the latest
+/// waits, each with the step that led to it, as long as there is room.
 fn shown(rows: &[Row<'_>]) -> Vec<bool> {
     if rows.len() <= MOST_ROWS {
         return vec![true; rows.len()];
@@ -43,6 +43,10 @@ fn shown(rows: &[Row<'_>]) -> Vec<bool> {
     let tail = rows.len() - period(rows).map_or(TAIL, |period| 2 * period);
     let mut shown: Vec<bool> = (0..rows.len()).map(|i| i < HEAD || i >= tail).collect();
     let mut room = MOST_ROWS - HEAD - (rows.len() - tail);
+    if let Some(decisive) = (HEAD..tail).find(|&i| rows[i].decisive) {
+        shown[decisive] = true;
+        room = room.saturating_sub(1);
+    }
     for wait in (HEAD..tail).rev().filter(|&i| rows[i].waits) {
         let cause = (0..wait).rev().find(|&i| !rows[i].waits).unwrap_or(wait);
         let wanted: Vec<usize> = (cause..=wait).filter(|&i| !shown[i]).collect();
@@ -119,6 +123,17 @@ mod tests {
         }
         let timeline = samples::round_and_round(100, TAIL / 2 + 1);
         assert_eq!(fold(rows(&timeline)).len(), HEAD + 1 + TAIL);
+    }
+
+    #[test]
+    fn the_step_where_things_go_wrong_is_always_shown() {
+        let timeline = samples::long(150, 4);
+        let mut rows = rows(&timeline);
+        for wrong in [HEAD, 60, rows.len() - TAIL - 1] {
+            rows.iter_mut().for_each(|row| row.decisive = false);
+            rows[wrong].decisive = true;
+            assert!(shown(&rows)[wrong], "{wrong}");
+        }
     }
 
     #[test]

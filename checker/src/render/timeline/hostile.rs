@@ -4,7 +4,7 @@
 use explorer::Trace;
 
 use super::samples::{locks, racy, step, timeline};
-use super::{draw, steps};
+use super::{Walk, draw, spoken, steps};
 use crate::render::{Look, text};
 
 const USUAL: Look = Look {
@@ -14,7 +14,7 @@ const USUAL: Look = Look {
 };
 
 /// A trace as a hostile player might send it: any thread numbers, any texts, any waits.
-fn wild(seed: u64) -> Trace {
+pub(super) fn wild(seed: u64) -> Trace {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut next = move |below: u64| {
         state ^= state << 13;
@@ -81,7 +81,19 @@ fn whatever_a_player_sends_stays_within_the_terminal_and_does_not_steer_it() {
                     color: false,
                     unicode,
                 };
-                for text in [draw(&timeline, &look), steps(&timeline, &look)] {
+                let walk = Walk {
+                    end: vec!["\u{1b}[2J".repeat(30)],
+                    timeline: timeline.clone(),
+                };
+                let frames = (0..=walk.last()).step_by(31).map(|at| {
+                    let frame = walk.frame(at, &look, 20);
+                    assert!(frame.len() <= 20);
+                    frame.join("\n") + "\n"
+                });
+                let texts = [draw(&timeline, &look), steps(&timeline, &look)];
+                let read_out = spoken(&timeline, &walk.end);
+                assert!(!read_out.chars().any(|c| c != '\n' && text::steers(c)));
+                for text in texts.into_iter().chain(frames) {
                     for line in text.lines() {
                         let columns = text::width(line);
                         assert!(columns <= width, "{columns} of {width}: {line:?}");

@@ -10,6 +10,28 @@ pub(super) struct Lanes<'a> {
     lives: Vec<Life>,
 }
 
+/// Whether a thread is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It has not been started.
+    NotYet,
+    /// It has been started, and has not ended.
+    There,
+    /// It has ended.
+    Ended,
+}
+
+/// What a thread is doing in a row of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lane {
+    /// It is not there.
+    Absent,
+    /// It could go on.
+    Runs,
+    /// It waits.
+    Waits,
+}
+
 /// From when until when a thread is there, in moments; see [`moment`].
 #[derive(Clone, Copy, Default)]
 struct Life {
@@ -30,19 +52,39 @@ impl<'a> Lanes<'a> {
         }
     }
 
-    /// The sign of a thread in a row of another: whether it waits, could go on, or is not there.
+    /// The sign of a thread in a row of another.
     pub(super) fn sign(&self, thread: usize, row: &Row<'_>, look: &Look) -> (&'static str, Tone) {
-        let now = moment(row.step, row.waits);
-        let Life { started, ended } = self.lives[thread];
-        if started.is_none_or(|started| started >= now) && thread != 0
-            || ended.is_some_and(|ended| ended < now)
-        {
-            return ("", Tone::Plain);
+        match self.lane(thread, row) {
+            Lane::Absent => ("", Tone::Plain),
+            Lane::Waits => (look.pick("┊", ":"), Tone::Waits),
+            Lane::Runs => (look.pick("│", "|"), Tone::Faint),
         }
-        if self.waits(thread, row) {
-            (look.pick("┊", ":"), Tone::Waits)
-        } else {
-            (look.pick("│", "|"), Tone::Faint)
+    }
+
+    /// What a thread is doing in a row of another.
+    pub(super) fn lane(&self, thread: usize, row: &Row<'_>) -> Lane {
+        if self.presence_at(thread, moment(row.step, row.waits)) != Presence::There {
+            return Lane::Absent;
+        }
+        match self.waits(thread, row) {
+            true => Lane::Waits,
+            false => Lane::Runs,
+        }
+    }
+
+    /// Whether a thread is there when this step has been taken.
+    pub(super) fn presence(&self, thread: usize, step: usize) -> Presence {
+        self.presence_at(thread, moment(step, true))
+    }
+
+    fn presence_at(&self, thread: usize, now: usize) -> Presence {
+        let Life { started, ended } = self.lives[thread];
+        if started.is_none_or(|started| started >= now) && thread != 0 {
+            return Presence::NotYet;
+        }
+        match ended {
+            Some(ended) if ended < now => Presence::Ended,
+            _ => Presence::There,
         }
     }
 
@@ -85,7 +127,7 @@ fn lives(timeline: &Timeline) -> Vec<Life> {
             }
         }
         if let Some(life) = lives.get_mut(step.thread)
-            && step.verb == "ends"
+            && matches!(step.verb.as_str(), "ends" | "returns")
         {
             life.ended = Some(moment(index, false));
         }

@@ -11,29 +11,26 @@ const LONGEST_TEXT: usize = 400;
 const MOST_PANICS: usize = 5;
 
 /// A line for each row: `thread: what`.
-pub(super) fn draw(timeline: &Timeline, lines: &[Line<'_>], look: &Look) -> String {
+pub(super) fn draw(timeline: &Timeline, lines: &[Line<'_>], look: &Look) -> Vec<String> {
     let list = List::new(timeline, look);
-    let mut out = String::new();
-    for line in lines {
-        match line {
-            Line::Row(row) => out.push_str(&list.row(row)),
-            Line::LeftOut { rows, steps } => {
-                let sign = look.pick("⋮", "...");
-                let text = format!("{sign} {}", left_out(*rows, *steps));
-                out.push_str(&list.hanging("", &text, Tone::Faint));
-            }
+    let text = |line: &Line<'_>| match line {
+        Line::Row(row) => list.row(row),
+        Line::LeftOut { rows, steps } => {
+            let sign = look.pick("⋮", "...");
+            let text = format!("{sign} {}", left_out(*rows, *steps));
+            list.hanging("", &text, Tone::Faint)
         }
-    }
-    out
+    };
+    lines.iter().map(text).collect()
 }
 
 /// Every step with its line, and all who wait after it; then the panics.
 pub(super) fn steps(timeline: &Timeline, look: &Look) -> String {
     let list = List::new(timeline, look);
     let mut out = String::new();
+    let decisive = timeline.decisive();
     for (index, step) in timeline.steps.iter().enumerate() {
-        let decisive = index + 1 == timeline.steps.len();
-        out.push_str(&list.step(index, step.thread, &step.what(), decisive));
+        out.push_str(&list.step(index, step.thread, &step.what(), index == decisive));
         out.push_str(&list.place(&step.at));
         for wait in &step.waiting {
             let name = timeline.thread_name(wait.thread);

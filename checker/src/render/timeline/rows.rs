@@ -15,7 +15,7 @@ pub(super) struct Row<'a> {
     pub(super) waits: bool,
     /// The line that does it.
     pub(super) at: &'a At,
-    /// Whether it is the step that decided the outcome: the last one.
+    /// Whether it is the step where things go wrong.
     pub(super) decisive: bool,
 }
 
@@ -46,6 +46,7 @@ impl<'a> Line<'a> {
 /// All rows of a timeline.
 pub(super) fn rows(timeline: &Timeline) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
+    let decisive = timeline.decisive();
     let mut before: &[_] = &[];
     for (index, step) in timeline.steps.iter().enumerate() {
         rows.push(Row {
@@ -54,7 +55,7 @@ pub(super) fn rows(timeline: &Timeline) -> Vec<Row<'_>> {
             what: step.what(),
             waits: false,
             at: &step.at,
-            decisive: index + 1 == timeline.steps.len(),
+            decisive: index == decisive,
         });
         rows.extend(step.begin_to_wait(before).map(|wait| Row {
             step: index,

@@ -1,6 +1,6 @@
 //! Timelines to draw in tests.
 
-use explorer::{Place, ThreadId, Trace, TraceStep, Waiting, Want};
+use explorer::{Grip, Holding, Place, ThreadId, Trace, TraceStep, Waiting, Want};
 
 use super::{Source, Timeline};
 
@@ -63,6 +63,15 @@ pub(crate) fn locks(thread: u32, object: &str, holder: u32, at: &str) -> Waiting
     }
 }
 
+/// A thread that holds a lock.
+pub(crate) fn holds(thread: u32, object: &str) -> Holding {
+    Holding {
+        thread: ThreadId(thread),
+        object: object.to_owned(),
+        grip: Grip::Alone,
+    }
+}
+
 pub(crate) fn step(
     thread: u32,
     verb: &str,
@@ -77,6 +86,7 @@ pub(crate) fn step(
         note: None,
         at: place(at),
         waiting: waiting.to_vec(),
+        holding: Vec::new(),
     }
 }
 
@@ -89,12 +99,14 @@ pub(crate) fn deadlock() -> Trace {
     let main = joins(0, 1, "s9");
     let first = locks(1, "Mutex 2", 2, "a5");
     let second = locks(2, "Mutex 1", 1, "a5");
-    let steps = vec![
+    let mut steps = vec![
         step(0, "spawn", "", "s7", &[]),
         step(0, "spawn", "", "s8", std::slice::from_ref(&main)),
         step(1, "lock", "Mutex 1", "a4", std::slice::from_ref(&main)),
         step(2, "lock", "Mutex 2", "a4", &[main, first, second]),
     ];
+    steps[2].holding = vec![holds(1, "Mutex 1")];
+    steps[3].holding = vec![holds(1, "Mutex 1"), holds(2, "Mutex 2")];
     Trace {
         threads: names(3),
         steps,

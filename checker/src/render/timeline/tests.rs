@@ -3,7 +3,7 @@
 use super::samples::{deadlock, locks, long, names, racy, step, timeline};
 use explorer::Trace;
 
-use super::{At, Source, draw, steps};
+use super::{At, Source, Walk, draw, steps};
 use crate::render::Look;
 
 const WIDE: Look = Look {
@@ -314,4 +314,131 @@ fn a_place_is_the_answer_s_the_scenario_s_or_of_no_interest() {
         at("checker/explorer/src/b.rs", "exercises/a/src/b.rs"),
         "elsewhere"
     );
+}
+
+fn frame(trace: &Trace, at: usize, look: &Look, rows: usize) -> String {
+    let walk = Walk {
+        timeline: timeline(trace),
+        end: vec!["thread 1 and thread 2 wait for each other.".to_owned()],
+    };
+    walk.frame(at, look, rows).join("\n")
+}
+
+#[test]
+fn a_step_of_a_walk() {
+    insta::assert_snapshot!(frame(&deadlock(), 2, &USUAL, 20), @"
+    Step 3 of 4   thread 1   lock Mutex 1
+      swap.rs:4  let mut first = a.lock().unwrap();
+
+    main      waits for thread 1 to end
+    thread 1  holds Mutex 1
+    thread 2  can go on
+
+        main      thread 1        thread 2        swap.rs
+     1  spawn                                     scenario:7
+     2  spawn     │                               scenario:8
+        waits     │               │               scenario:9
+        for       │               │
+        thread 1  │               │
+        to end    │               │
+     3  ┊         lock Mutex 1    │               4  let mut first = a.lock().unwra…
+    ");
+    insta::assert_snapshot!(frame(&deadlock(), 3, &USUAL, 20), @"
+    Step 4 of 4   thread 2   lock Mutex 2
+      swap.rs:4  let mut first = a.lock().unwrap();
+    ▸ Here it goes wrong: a circle of waits is closed.
+    main      waits for thread 1 to end
+    thread 1  holds Mutex 1; waits for Mutex 2, held by thread 2
+    thread 2  holds Mutex 2; waits for Mutex 1, held by thread 1
+
+    thread 1 and thread 2 wait for each other.
+
+        main      thread 1        thread 2        swap.rs
+     3  ┊         lock Mutex 1    │               4  let mut first = a.lock().unwra…
+    ▸4  ┊         │               lock Mutex 2    4  let mut first = a.lock().unwra…
+        ┊         waits for       │               5  let mut second = b.lock().unwr…
+        ┊         Mutex 2, held   │
+        ┊         by thread 2     │
+        ┊         ┊               waits for       5  let mut second = b.lock().unwr…
+        ┊         ┊               Mutex 1, held
+        ┊         ┊               by thread 1
+    ");
+}
+
+#[test]
+fn a_step_of_a_walk_on_a_narrow_terminal_in_ascii() {
+    let look = Look {
+        unicode: false,
+        ..NARROW
+    };
+    insta::assert_snapshot!(frame(&deadlock(), 3, &look, 24), @"
+    Step 4 of 4   thread 2   lock Mutex 2
+      swap.rs:4  let mut first = a.lock()...
+    > Here it goes wrong: a circle of wait..
+    main      waits for thread 1 to end
+    thread 1  holds Mutex 1; waits for Mutex
+              2, held by thread 2
+    thread 2  holds Mutex 2; waits for Mutex
+              1, held by thread 1
+
+    thread 1 and thread 2 wait for each
+    other.
+
+        main waits for thread 1 to end
+          scenario:9
+     3  thread 1: lock Mutex 1
+          swap.rs:4  let mut first = a.loc..
+    >4  thread 2: lock Mutex 2
+          swap.rs:4  let mut first = a.loc..
+        thread 1 waits for Mutex 2, held by
+        thread 2
+          swap.rs:5  let mut second = b.lo..
+        thread 2 waits for Mutex 1, held by
+        thread 1
+          swap.rs:5  let mut second = b.lo..
+    ");
+}
+
+#[test]
+fn a_step_of_a_walk_on_a_low_terminal() {
+    insta::assert_snapshot!(frame(&racy(), 6, &USUAL, 10), @"
+    Step 7 of 11   thread 1   store AtomicUsize 1 ← 1
+      swap.rs:5  let mut second = b.lock().unwrap();
+
+    main      waits for thread 1 to end
+    thread 1  can go on
+    ⋮ and 1 more
+
+         main              thread 1             thread 2            swap.rs
+      7  ┊                 store AtomicUsize 1                      5  let mut seco…
+         ┊                 ← 1
+    ");
+}
+
+#[test]
+fn before_it_starts_and_after_it_ends_a_thread_is_not_there() {
+    insta::assert_snapshot!(frame(&racy(), 0, &USUAL, 12), @"
+    Step 1 of 11   main   spawn
+      scenario:7
+
+    main      can go on
+    thread 1  can go on
+    thread 2  not started yet
+
+         main              thread 1             thread 2            swap.rs
+      1  spawn                                                      scenario:7
+    ");
+    insta::assert_snapshot!(frame(&racy(), 10, &USUAL, 12), @"
+    Step 11 of 11   main   returns
+
+
+    main      has ended
+    thread 1  has ended
+    thread 2  has ended
+
+    thread 1 and thread 2 wait for each other.
+
+         main              thread 1             thread 2            swap.rs
+    ▸11  returns
+    ");
 }

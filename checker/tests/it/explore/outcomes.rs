@@ -33,6 +33,13 @@ fn everything_that_a_program_can_do_is_listed_and_each_of_it_can_be_seen_again()
         assert!(shown.contains(words), "{words}: {shown}");
     }
 
+    let draw = |format| {
+        let options = ["--show", "1", "--format", format];
+        explore(&project, COUNTER, &options).expect_code(0).stdout
+    };
+    assert!(draw("svg").starts_with("<svg ") && draw("svg").contains(">load AtomicU32 1 → 0<"));
+    assert!(draw("text").contains("load AtomicU32 1, gets 0."));
+
     for outcome in document["outcomes"].as_array().unwrap() {
         let schedule = outcome["schedule"].as_str().unwrap();
         let options = ["--replay", schedule, "--format", "json"];

@@ -125,6 +125,11 @@ fn what_is_not_a_program_is_a_wrong_call() {
             &["program.rs", "--show", "1", "--format", "json"],
             "as JSON",
         ),
+        (&["program.rs", "--format", "svg"], "what to draw"),
+        (
+            &["program.rs", "--show", "3", "--format", "text"],
+            "numbered from 1 to 2",
+        ),
         (
             &["program.rs", "--show", "1", "--replay", "0"],
             "cannot be used with",

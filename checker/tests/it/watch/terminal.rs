@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use nix::pty::{Winsize, openpty};
 use nix::sys::signal::{Signal, kill};
-use nix::sys::termios::{LocalFlags, tcgetattr};
+use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
 use nix::unistd::Pid;
 
 use crate::project::Project;
@@ -28,9 +28,41 @@ pub struct Terminal {
     shown: Shown,
 }
 
+/// What kind of terminal, and what else a program finds in its environment.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    columns: u16,
+    rows: u16,
+    changed: [Option<(&'static str, &'static str)>; 4],
+}
+
+impl Setting {
+    /// A terminal of this size.
+    pub fn sized(columns: u16, rows: u16) -> Self {
+        Setting {
+            columns,
+            rows,
+            changed: [None; 4],
+        }
+    }
+
+    /// With this variable in the environment.
+    pub fn with(mut self, name: &'static str, value: &'static str) -> Self {
+        let free = self.changed.iter_mut().find(|place| place.is_none());
+        *free.expect("there is room for a few variables") = Some((name, value));
+        self
+    }
+}
+
 impl Terminal {
     /// `cargo checker` in a terminal of this size.
     pub fn open(project: &Project, columns: u16, rows: u16) -> Self {
+        Terminal::with(project, &[], Setting::sized(columns, rows))
+    }
+
+    /// `cargo checker ARGS` in a terminal.
+    pub fn with(project: &Project, args: &[&str], setting: Setting) -> Self {
+        let (columns, rows) = (setting.columns, setting.rows);
         let size = Winsize {
             ws_row: rows,
             ws_col: columns,
@@ -38,10 +70,13 @@ impl Terminal {
             ws_ypixel: 0,
         };
         let pty = openpty(&size, None).unwrap();
-        let command = project.command(&[]);
+        let command = project.command(args);
         // A session of its own, with this terminal: that is where changes of size are told.
         let mut in_session = std::process::Command::new("setsid");
-        in_session.arg("--ctty").arg(command.get_program());
+        in_session
+            .arg("--ctty")
+            .arg(command.get_program())
+            .args(args);
         in_session.current_dir(command.get_current_dir().unwrap());
         in_session.env_clear();
         for (name, value) in command.get_envs() {
@@ -52,7 +87,8 @@ impl Terminal {
         in_session.env_remove("COLUMNS");
         in_session
             .env("TERM", "xterm-256color")
-            .env("LANG", "C.UTF-8");
+            .env("LANG", "C.UTF-8")
+            .envs(setting.changed.into_iter().flatten());
         in_session.stdin(Stdio::from(pty.slave.try_clone().unwrap()));
         in_session.stdout(Stdio::from(pty.slave.try_clone().unwrap()));
         in_session.stderr(Stdio::from(pty.slave));
@@ -109,6 +145,15 @@ impl Terminal {
 
     pub fn pid(&self) -> Pid {
         Pid::from_raw(self.child.id().try_into().unwrap())
+    }
+
+    /// Makes it a terminal as a shell wants to have it, without a word to the program in it.
+    pub fn make_usual(&self) {
+        let mut modes = tcgetattr(self.keys.as_fd()).unwrap();
+        modes.local_flags |= LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG;
+        tcsetattr(self.keys.as_fd(), SetArg::TCSANOW, &modes).unwrap();
+        let (parser, _) = &*self.shown;
+        parser.lock().unwrap().process(b"\x1b[?1049l\x1b[?25h");
     }
 
     /// Whether what is typed can be seen, and whether the screen is the usual one: as a shell wants
