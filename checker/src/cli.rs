@@ -88,6 +88,9 @@ pub struct Check {
     /// Check this file as the answer to the one exercise named.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Judge anew what was judged before and has not changed since.
+    #[arg(long)]
+    pub anew: bool,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

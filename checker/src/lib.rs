@@ -16,6 +16,7 @@ pub mod explore;
 pub mod judge;
 pub mod play;
 pub mod progress;
+pub mod remembered;
 pub mod render;
 pub mod snapshot;
 pub mod toolbox;

@@ -120,6 +120,8 @@ pub struct Session {
     pub catalog: Catalog,
     pub around: Surroundings,
     pub look: Look,
+    /// What tells this build of the checker from any other.
+    pub stamp: String,
 }
 
 impl Session {
@@ -127,6 +129,7 @@ impl Session {
         let root = find_root(root)?;
         let catalog = Catalog::load(&root.join("exercises"))?;
         let exe = std::env::current_exe()?;
+        let stamp = stamp(&exe)?;
         let around = Surroundings {
             build: build_folder(&exe, &root),
             cargo: program("CARGO", "cargo"),
@@ -139,6 +142,7 @@ impl Session {
             catalog,
             around,
             look: look(),
+            stamp,
         })
     }
 
@@ -161,6 +165,11 @@ impl Session {
 
     pub fn progress_path(&self) -> PathBuf {
         self.around.root.join(".threadlings").join("progress.json")
+    }
+
+    /// Where verdicts are remembered.
+    pub fn verdicts_path(&self) -> PathBuf {
+        self.around.root.join(".threadlings").join("verdicts")
     }
 
     pub fn progress(&self) -> Result<Progress, Failure> {
@@ -218,6 +227,13 @@ fn build_folder(exe: &Path, root: &Path) -> PathBuf {
     target
         .map_or_else(|| root.join("target"), Path::to_owned)
         .join("threadlings")
+}
+
+/// What tells this build of a program from any other: it was linked at another time.
+fn stamp(exe: &Path) -> std::io::Result<String> {
+    let metadata = exe.metadata()?;
+    let linked = metadata.modified()?;
+    Ok(format!("{} {} {linked:?}", exe.display(), metadata.len()))
 }
 
 fn program(variable: &str, default: &str) -> PathBuf {

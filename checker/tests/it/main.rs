@@ -11,6 +11,7 @@ mod files;
 mod limits;
 mod project;
 mod real;
+mod remembered;
 mod skeleton;
 #[cfg(target_os = "linux")]
 mod watch;
