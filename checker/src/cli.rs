@@ -70,6 +70,12 @@ pub enum Command {
     /// Examples: `cargo checker explore race.rs`, `cargo checker explore race.rs --show 1`,
     /// `cargo checker explore race.rs --spurious 0 --format json`.
     Explore(Explore),
+    /// Say what this machine can do, and what to change where something is wanting.
+    Doctor {
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
     /// For those who write exercises.
     #[command(subcommand)]
     Author(Author),

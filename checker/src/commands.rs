@@ -2,6 +2,7 @@
 
 mod author;
 mod check;
+mod doctor;
 mod explore;
 mod learner;
 pub mod status;
@@ -33,6 +34,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             all,
             number,
         }) => learner::hint(&session, exercise, *all, *number),
+        Some(Command::Doctor { format }) => doctor::doctor(&session, *format),
         Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
         Some(Command::Author(Author::Verify { what, times })) => {
             author::verify(&session, what, *times)

@@ -11,6 +11,7 @@ pub mod check;
 pub mod child;
 pub mod compile;
 pub mod diagnostics;
+pub mod doctor;
 pub mod exit;
 pub mod explore;
 pub mod judge;

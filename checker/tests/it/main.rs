@@ -6,6 +6,7 @@ mod child;
 mod commands;
 mod content;
 mod crashes;
+mod doctor;
 mod explore;
 mod files;
 mod limits;
