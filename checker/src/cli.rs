@@ -76,6 +76,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Get new exercises with git, and keep your answers.
+    Update(Update),
     /// For those who write exercises.
     #[command(subcommand)]
     Author(Author),
@@ -103,6 +105,16 @@ pub struct Check {
     /// Set in the process that checks what watch mode has seen saved.
     #[arg(long, hide = true)]
     pub watched: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Update {
+    /// Take this branch, such as `upstream/main`, instead of the one that yours follows.
+    #[arg(long, value_name = "BRANCH")]
+    pub from: Option<String>,
+    /// Take what `git fetch` has brought before, without the network.
+    #[arg(long)]
+    pub offline: bool,
 }
 
 #[derive(Debug, clap::Args)]

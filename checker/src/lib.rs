@@ -21,4 +21,5 @@ pub mod remembered;
 pub mod render;
 pub mod snapshot;
 pub mod toolbox;
+pub mod update;
 pub mod verdict;

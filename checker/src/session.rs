@@ -13,6 +13,7 @@ use checker::exit::ExitCode;
 use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
+use checker::update::UpdateError;
 
 /// Why a command did not do what it was asked, with what to do about it.
 #[derive(Debug)]
@@ -104,6 +105,29 @@ impl From<ProgressError> for Failure {
     }
 }
 
+impl From<UpdateError> for Failure {
+    fn from(error: UpdateError) -> Self {
+        let hint = match &error {
+            UpdateError::Git { command, .. } if command == "fetch" => {
+                "without the network, `cargo checker update --offline` takes what was fetched before"
+            }
+            UpdateError::NoRepository(_) => "clone the course with git; a copy cannot be updated",
+            UpdateError::NoUpstream => {
+                "`git branch --set-upstream-to=origin/main`, or `cargo checker update --from BRANCH`"
+            }
+            UpdateError::Busy => "`git status` says how to end it",
+            UpdateError::OtherChanges(_) => {
+                "put them away with `git stash`, and bring them back with `git stash pop`"
+            }
+            UpdateError::Conflict(_) => {
+                "nothing was changed; merge by hand: commit your answers, then `git pull`"
+            }
+            _ => "nothing is lost: answers that are not in their place are in .threadlings/update",
+        };
+        Failure::new(ExitCode::Usage, &error, hint)
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Failure {
@@ -163,13 +187,28 @@ impl Session {
         }
     }
 
+    /// Where progress, verdicts and what was put aside are kept.
+    pub fn state_folder(&self) -> PathBuf {
+        self.around.root.join(".threadlings")
+    }
+
+    /// Says where answers are that an update was about to put back when it was ended.
+    pub fn tell_of_left_over_answers(&self) {
+        if checker::update::is_left_over(&self.state_folder()) {
+            eprintln!(
+                "An update was cut short. Your answers are in .threadlings/update; \
+                 `cargo checker update` puts them back."
+            );
+        }
+    }
+
     pub fn progress_path(&self) -> PathBuf {
-        self.around.root.join(".threadlings").join("progress.json")
+        self.state_folder().join("progress.json")
     }
 
     /// Where verdicts are remembered.
     pub fn verdicts_path(&self) -> PathBuf {
-        self.around.root.join(".threadlings").join("verdicts")
+        self.state_folder().join("verdicts")
     }
 
     pub fn progress(&self) -> Result<Progress, Failure> {

@@ -25,9 +25,7 @@ pub fn doctor(session: &Session, format: Format) -> Result<ExitCode, Failure> {
         kind: std::env::var("TERM").ok(),
         look: session.look,
     };
-    let state = session.progress_path();
-    let state = state.parent().unwrap_or(&state);
-    let checks = doctor::examine(&session.around, state, &terminal);
+    let checks = doctor::examine(&session.around, &session.state_folder(), &terminal);
     let works = doctor::works(&checks);
     match format {
         Format::Human => anstream::print!("{}", text(&checks)),

@@ -14,6 +14,7 @@ mod project;
 mod real;
 mod remembered;
 mod skeleton;
+mod update;
 #[cfg(target_os = "linux")]
 mod watch;
 
