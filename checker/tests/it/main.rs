@@ -9,6 +9,7 @@ mod crashes;
 mod doctor;
 mod explore;
 mod files;
+mod fit;
 mod limits;
 mod project;
 mod real;

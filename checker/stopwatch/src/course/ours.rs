@@ -104,7 +104,7 @@ impl Ours {
                 cargo.args(["checker", "--root"]).arg(&self.root);
                 cargo
             }
-            false => command(self.repository.join("target/debug/checker"), &self.root),
+            false => command(self.repository.join("target/learner/checker"), &self.root),
         };
         checker.args(args);
         checker
