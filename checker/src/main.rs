@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod session;
+mod stream;
 mod watch;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     {
         return checker::child::supervise_main();
     }
+    stream::end_where_it_cannot_be_written();
     let args = cli::Args::parse();
     match commands::run(&args) {
         Ok(code) => code.into(),

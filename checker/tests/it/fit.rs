@@ -82,14 +82,26 @@ fn without_a_terminal_nothing_asks_and_everything_ends() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_crash() {
+fn output_that_nobody_can_take_is_no_crash() {
     let project = Project::new();
-    let mut command = Command::new("sh");
-    let list = project.command(&["list"]);
-    let script = format!("{:?} list | head -n 1", list.get_program());
-    command.args(["-c", &script]).current_dir(project.path(""));
-    let ran = ran(command.output().unwrap()).expect_code(0);
-    assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+    let run = |script: &str| {
+        let mut command = Command::new("bash");
+        let checker = project.command(&[]).get_program().to_owned();
+        command
+            .args(["-c", script, "bash"])
+            .arg(checker)
+            .current_dir(project.path(""));
+        ran(command.output().unwrap())
+    };
+    let gone = run("mkfifo p; (: < p) & exec 5> p; wait; \"$1\" >&5").expect_code(141);
+    assert_eq!(gone.stderr, "");
+    let full = run("\"$1\" list > /dev/full").expect_code(3);
+    assert!(
+        full.stderr.contains("failed to write to stdout"),
+        "{}",
+        full.stderr
+    );
+    assert_eq!(full.stderr.lines().count(), 1);
 }
 
 #[test]
