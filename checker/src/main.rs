@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod session;
 mod stream;
+mod ticker;
 mod watch;
 
 use std::process::ExitCode;

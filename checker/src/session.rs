@@ -15,6 +15,8 @@ use checker::render::Look;
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
 use checker::update::UpdateError;
 
+use crate::ticker::Ticker;
+
 /// Why a command did not do what it was asked, with what to do about it.
 #[derive(Debug)]
 pub struct Failure {
@@ -172,11 +174,15 @@ impl Session {
 
     /// The libraries that answers are compiled against; built now if they are not there.
     pub fn toolbox(&self) -> Result<Toolbox, Failure> {
-        Ok(Toolbox::ensure(&self.around, || {
-            eprintln!(
-                "Building what answers are explored with (only this once, about half a minute) …"
-            );
-        })?)
+        let libraries = self.around.build.join("libraries");
+        let mut ticker = None;
+        let toolbox = Toolbox::ensure(&self.around, || {
+            let what = "Building what answers are explored with (only this once, about half a \
+                        minute) …";
+            ticker = Some(Ticker::start(what, &libraries));
+        });
+        drop(ticker);
+        Ok(toolbox?)
     }
 
     pub fn checker<'a>(&'a self, toolbox: &'a Toolbox) -> Checker<'a> {
