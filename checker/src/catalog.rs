@@ -23,7 +23,7 @@ pub struct TopicName(pub String);
 pub struct ScenarioName(pub String);
 
 /// An exercise: `topic/name`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ExerciseId {
     /// Its topic.
     pub topic: TopicName,

@@ -28,23 +28,30 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List all topics and exercises, with how far you are.
+    #[command(after_help = "Examples:\n  cargo checker list")]
     List,
     /// Check answers under every schedule.
-    ///
-    /// Examples: `cargo checker check`, `cargo checker check joining/join_all`,
-    /// `cargo checker check semaphores --dir submission --format json`.
+    #[command(after_help = "Examples:
+  cargo checker check
+  cargo checker check joining/join_all
+  cargo checker check semaphores --dir submission --format json")]
     Check(Check),
     /// Run your answer for real, once, and show its real output.
+    #[command(after_help = "Examples:\n  cargo checker run spawning/first_thread")]
     Run {
         /// The exercise, such as `spawning/first_thread`.
         exercise: String,
     },
     /// Show a schedule again, step by step.
-    ///
-    /// Examples: `cargo checker replay joining/join_all --step`,
-    /// `cargo checker replay joining/join_all all_at_once:0*3,1 --format svg > schedule.svg`.
+    #[command(after_help = "Examples:
+  cargo checker replay joining/join_all --step
+  cargo checker replay joining/join_all all_at_once:0x3.1
+  cargo checker replay joining/join_all all_at_once:0x3.1 --format svg")]
     Replay(Replay),
     /// Show the next hint.
+    #[command(
+        after_help = "Examples:\n  cargo checker hint joining/join_all\n  cargo checker hint joining/join_all --number 2\n  cargo checker hint joining/join_all --all"
+    )]
     Hint {
         /// The exercise.
         exercise: String,
@@ -56,21 +63,34 @@ pub enum Command {
         number: Option<usize>,
     },
     /// Show the reference solution of an exercise that you have passed.
+    #[command(after_help = "Examples:\n  cargo checker solution joining/join_all")]
     Solution {
         /// The exercise.
         exercise: String,
     },
     /// Put the exercise back as it was handed out. Your version is kept beside it.
+    #[command(after_help = "Examples:\n  cargo checker reset joining/join_all")]
     Reset {
         /// The exercise.
         exercise: String,
     },
     /// Explore any program of one file: everything it can do, under every schedule.
-    ///
-    /// Examples: `cargo checker explore race.rs`, `cargo checker explore race.rs --show 1`,
-    /// `cargo checker explore race.rs --show 1 --format svg > race.svg`,
-    /// `cargo checker explore race.rs --spurious 0 --format json`.
     Explore(Explore),
+    /// Say what this machine can do, and what to change where something is wanting.
+    #[command(
+        after_help = "Examples:\n  cargo checker doctor\n  cargo checker doctor --format json"
+    )]
+    Doctor {
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Get new exercises with git, and keep your answers.
+    #[command(after_help = "Examples:
+  cargo checker update
+  cargo checker update --offline
+  cargo checker update --from upstream/main")]
+    Update(Update),
     /// For those who write exercises.
     #[command(subcommand)]
     Author(Author),
@@ -92,6 +112,9 @@ pub struct Check {
     /// Show what Clippy would write otherwise in an answer that has passed.
     #[arg(long)]
     pub polish: bool,
+    /// Judge anew what was judged before and has not changed since.
+    #[arg(long)]
+    pub anew: bool,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -133,11 +156,23 @@ pub enum Drawing {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Exit codes: 0 everything was looked at, whatever it is; 1 it does not compile, or \
+pub struct Update {
+    /// Take this branch, such as `upstream/main`, instead of the one that yours follows.
+    #[arg(long, value_name = "BRANCH")]
+    pub from: Option<String>,
+    /// Take what `git fetch` has brought before, without the network.
+    #[arg(long)]
+    pub offline: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  cargo checker explore race.rs\n  \
+                  cargo checker explore race.rs --show 1\n  \
+                  cargo checker explore race.rs --show 1 --format svg\n  \
+                  cargo checker explore race.rs --spurious 0 --format json\n\n\
+                  Exit codes: 0 everything was looked at, whatever it is; 1 it does not compile, or \
                   it is a program without end; 2 the call is wrong; 3 the checker itself failed; \
-                  4 the search was cut short, or something in it cannot be explored."
-)]
+                  4 the search was cut short, or something in it cannot be explored.")]
 pub struct Explore {
     /// A Rust program of one file, with a `fn main`, that uses std alone.
     pub file: PathBuf,
@@ -223,6 +258,9 @@ pub enum Portrayal {
 #[derive(Debug, Subcommand)]
 pub enum Author {
     /// Verify that stubs fail, solutions and variants pass, near-misses fail as they say.
+    #[command(after_help = "Examples:
+  cargo checker author verify
+  cargo checker author verify joining/join_all --times 10")]
     Verify {
         /// Topics or exercises; nothing means all.
         what: Vec<String>,
@@ -232,11 +270,15 @@ pub enum Author {
     },
     /// Make the skeleton of a new exercise: every file that it needs, with what is to be written
     /// marked. `author verify` lists the marks until the last one is gone.
+    #[command(after_help = "Examples:\n  cargo checker author new joining/join_any")]
     New {
         /// Its name: `TOPIC/EXERCISE`.
         exercise: String,
     },
     /// Regenerate the snapshots from the solutions, for `cargo insta review`.
+    #[command(after_help = "Examples:
+  cargo checker author snapshot
+  cargo checker author snapshot joining")]
     Snapshot {
         /// Topics or exercises; nothing means all.
         what: Vec<String>,
@@ -244,4 +286,42 @@ pub enum Author {
         #[arg(long, hide = true)]
         cleared: bool,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// The commands, without those that only hold others.
+    fn commands(of: &clap::Command, into: &mut Vec<clap::Command>) {
+        match of.has_subcommands() {
+            true => of
+                .get_subcommands()
+                .for_each(|command| commands(command, into)),
+            false => into.push(of.clone()),
+        }
+    }
+
+    #[test]
+    fn the_help_of_every_command_has_examples_and_all_of_them_are_right() {
+        let mut all = Vec::new();
+        commands(&Args::command(), &mut all);
+        assert!(all.len() > 8);
+        for mut command in all {
+            let help = command.render_help().to_string();
+            let examples = help
+                .lines()
+                .filter_map(|line| line.strip_prefix("  cargo checker "));
+            let examples: Vec<&str> = examples.collect();
+            assert!(!examples.is_empty(), "{help}");
+            for example in examples {
+                let words = std::iter::once("cargo checker").chain(example.split(' '));
+                let parsed = Args::try_parse_from(words);
+                assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
+                assert!(example.contains(command.get_name()), "{example}");
+            }
+        }
+    }
 }

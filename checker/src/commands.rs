@@ -3,11 +3,13 @@
 pub mod after;
 mod author;
 mod check;
+mod doctor;
 mod explore;
 mod learner;
 mod replay;
 mod run;
 pub mod status;
+mod update;
 
 use std::io::IsTerminal;
 
@@ -19,6 +21,9 @@ use crate::session::{Failure, Session};
 /// Does what was asked.
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let session = Session::open(args.root.as_deref())?;
+    if !matches!(args.command, Some(Command::Update(_))) {
+        session.tell_of_left_over_answers();
+    }
     match &args.command {
         None if has_terminal() => crate::watch::watch(&session),
         None => status::status(&session),
@@ -33,6 +38,8 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             number,
         }) => learner::hint(&session, exercise, *all, *number),
         Some(Command::Solution { exercise }) => after::solution(&session, exercise),
+        Some(Command::Doctor { format }) => doctor::doctor(&session, *format),
+        Some(Command::Update(options)) => update::update(&session, options),
         Some(Command::Reset { exercise }) => learner::reset(&session, exercise),
         Some(Command::Author(Author::Verify { what, times })) => {
             author::verify(&session, what, *times)

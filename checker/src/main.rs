@@ -3,6 +3,8 @@
 mod cli;
 mod commands;
 mod session;
+mod stream;
+mod ticker;
 mod watch;
 
 use std::process::ExitCode;
@@ -17,6 +19,7 @@ fn main() -> ExitCode {
         Some(mode) if mode == checker::play::TRACE => return checker::play::trace_main(),
         _ => {}
     }
+    stream::end_where_it_cannot_be_written();
     let args = cli::Args::parse();
     match commands::run(&args) {
         Ok(code) => code.into(),

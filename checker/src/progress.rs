@@ -27,9 +27,20 @@ struct Entry {
     /// The answer that passed last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     passed_answer: Option<Fingerprint>,
+    /// Whether the exercise has changed since, so that it may not pass any more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    outdated: bool,
     /// How many hints were shown.
     #[serde(default)]
     hints_shown: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What an answer is recognised by: 128 bits of SipHash-1-3, in hexadecimal. It tells changed
@@ -79,7 +90,7 @@ pub enum ExerciseState {
     InWork,
     /// The answer that is there has passed.
     Passed,
-    /// Another answer has passed before; the file was changed since.
+    /// Another answer has passed before, or this one another form of the exercise.
     PassedButChanged,
 }
 
@@ -98,12 +109,11 @@ impl ExerciseState {
 /// How far a learner is with an exercise whose file and stub these are. A file that was brought
 /// back to the stub counts as not started, whatever passed before.
 pub fn state_of(progress: &Progress, exercise: &str, answer: &[u8], stub: &[u8]) -> ExerciseState {
-    let passed = progress
-        .exercises
-        .get(exercise)
-        .and_then(|entry| entry.passed_answer);
+    let entry = progress.exercises.get(exercise);
+    let passed = entry.and_then(|entry| entry.passed_answer);
+    let counts = entry.is_some_and(|entry| !entry.outdated);
     match passed {
-        Some(passed) if passed == Fingerprint::of(answer) => ExerciseState::Passed,
+        Some(passed) if counts && passed == Fingerprint::of(answer) => ExerciseState::Passed,
         _ if answer == stub => ExerciseState::NotStarted,
         Some(_) => ExerciseState::PassedButChanged,
         None => ExerciseState::InWork,
@@ -113,7 +123,24 @@ pub fn state_of(progress: &Progress, exercise: &str, answer: &[u8], stub: &[u8])
 impl Progress {
     /// Takes note that this answer has passed.
     pub fn mark_passed(&mut self, exercise: &str, answer: &[u8]) {
-        self.entry(exercise).passed_answer = Some(Fingerprint::of(answer));
+        let entry = self.entry(exercise);
+        entry.passed_answer = Some(Fingerprint::of(answer));
+        entry.outdated = false;
+    }
+
+    /// Takes note that the exercise has changed: what has passed is to be checked again. Says
+    /// whether anything has.
+    pub fn take_pass_back(&mut self, exercise: &str) -> bool {
+        let entry = self.exercises.get_mut(exercise);
+        let passed = entry.filter(|entry| entry.passed_answer.is_some());
+        passed.map(|entry| entry.outdated = true).is_some()
+    }
+
+    /// Takes note that the exercise goes by another name.
+    pub fn rename(&mut self, exercise: &str, to: &str) {
+        if let Some(entry) = self.exercises.remove(exercise) {
+            self.exercises.entry(to.to_owned()).or_insert(entry);
+        }
     }
 
     /// How many of an exercise's hints were shown.

@@ -14,6 +14,9 @@ use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
 use checker::render::link::{self, Opener};
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
+use checker::update::UpdateError;
+
+use crate::ticker::Ticker;
 
 /// Writes to standard output. That nobody reads to the end (`| head`) is no fault.
 pub fn put(text: &str) -> std::io::Result<()> {
@@ -114,6 +117,29 @@ impl From<ProgressError> for Failure {
     }
 }
 
+impl From<UpdateError> for Failure {
+    fn from(error: UpdateError) -> Self {
+        let hint = match &error {
+            UpdateError::Git { command, .. } if command == "fetch" => {
+                "without the network, `cargo checker update --offline` takes what was fetched before"
+            }
+            UpdateError::NoRepository(_) => "clone the course with git; a copy cannot be updated",
+            UpdateError::NoUpstream => {
+                "`git branch --set-upstream-to=origin/main`, or `cargo checker update --from BRANCH`"
+            }
+            UpdateError::Busy => "`git status` says how to end it",
+            UpdateError::OtherChanges(_) => {
+                "put them away with `git stash`, and bring them back with `git stash pop`"
+            }
+            UpdateError::Conflict(_) => {
+                "nothing was changed; merge by hand: commit your answers, then `git pull`"
+            }
+            _ => "nothing is lost: answers that are not in their place are in .threadlings/update",
+        };
+        Failure::new(ExitCode::Usage, &error, hint)
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Failure {
@@ -132,6 +158,8 @@ pub struct Session {
     pub look: Look,
     /// What opens links in this terminal, if it has any.
     pub opener: Option<Opener>,
+    /// What tells this build of the checker from any other.
+    pub stamp: String,
 }
 
 impl Session {
@@ -139,6 +167,7 @@ impl Session {
         let root = find_root(root)?;
         let catalog = Catalog::load(&root.join("exercises"))?;
         let exe = std::env::current_exe()?;
+        let stamp = stamp(&exe)?;
         let around = Surroundings {
             build: build_folder(&exe, &root),
             cargo: program("CARGO", "cargo"),
@@ -155,16 +184,21 @@ impl Session {
                 |name| std::env::var(name).ok(),
                 std::io::stdout().is_terminal(),
             ),
+            stamp,
         })
     }
 
     /// The libraries that answers are compiled against; built now if they are not there.
     pub fn toolbox(&self) -> Result<Toolbox, Failure> {
-        Ok(Toolbox::ensure(&self.around, || {
-            eprintln!(
-                "Building what answers are explored with (only this once, about half a minute) …"
-            );
-        })?)
+        let libraries = self.around.build.join("libraries");
+        let mut ticker = None;
+        let toolbox = Toolbox::ensure(&self.around, || {
+            let what = "Building what answers are explored with (only this once, about half a \
+                        minute) …";
+            ticker = Some(Ticker::start(what, &libraries));
+        });
+        drop(ticker);
+        Ok(toolbox?)
     }
 
     pub fn checker<'a>(&'a self, toolbox: &'a Toolbox) -> Checker<'a> {
@@ -175,8 +209,28 @@ impl Session {
         }
     }
 
+    /// Where progress, verdicts and what was put aside are kept.
+    pub fn state_folder(&self) -> PathBuf {
+        self.around.root.join(".threadlings")
+    }
+
+    /// Says where answers are that an update was about to put back when it was ended.
+    pub fn tell_of_left_over_answers(&self) {
+        if checker::update::is_left_over(&self.state_folder()) {
+            eprintln!(
+                "An update was cut short. Your answers are in .threadlings/update; \
+                 `cargo checker update` puts them back."
+            );
+        }
+    }
+
     pub fn progress_path(&self) -> PathBuf {
-        self.around.root.join(".threadlings").join("progress.json")
+        self.state_folder().join("progress.json")
+    }
+
+    /// Where verdicts are remembered.
+    pub fn verdicts_path(&self) -> PathBuf {
+        self.state_folder().join("verdicts")
     }
 
     pub fn progress(&self) -> Result<Progress, Failure> {
@@ -234,6 +288,13 @@ fn build_folder(exe: &Path, root: &Path) -> PathBuf {
     target
         .map_or_else(|| root.join("target"), Path::to_owned)
         .join("threadlings")
+}
+
+/// What tells this build of a program from any other: it was linked at another time.
+fn stamp(exe: &Path) -> std::io::Result<String> {
+    let metadata = exe.metadata()?;
+    let linked = metadata.modified()?;
+    Ok(format!("{} {} {linked:?}", exe.display(), metadata.len()))
 }
 
 fn program(variable: &str, default: &str) -> PathBuf {

@@ -82,7 +82,7 @@ impl FindingKind {
 }
 
 /// The schedule that shows a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// What was seen.
     pub outcome: Outcome,
@@ -112,7 +112,7 @@ impl From<Seen> for Evidence {
 }
 
 /// One thing that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Its kind.
     pub kind: FindingKind,
@@ -146,7 +146,7 @@ impl Finding {
 }
 
 /// Something worth saying that is not wrong. It changes no state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// What, in one sentence.
     pub says: String,
@@ -157,7 +157,7 @@ pub struct Remark {
 }
 
 /// How far a scenario was explored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// Executions that were run to their end; each stands for all that differ from it only in the
     /// order of independent steps. For real runs: runs.
@@ -171,7 +171,7 @@ pub struct Coverage {
 }
 
 /// The verdict on one scenario.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioVerdict {
     /// Which scenario.
     pub name: ScenarioName,
@@ -193,7 +193,7 @@ impl ScenarioVerdict {
 }
 
 /// The verdict on an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The exercise.
     pub exercise: ExerciseId,

@@ -7,6 +7,7 @@ use checker::answer::Answer;
 use checker::catalog::Exercise;
 use checker::exit::ExitCode;
 use checker::progress::{self, ExerciseState};
+use checker::remembered::Remembered;
 use checker::render;
 use checker::verdict::{State, Verdict, worst};
 
@@ -41,8 +42,20 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
     let checker = session.checker(&toolbox);
     let learners_own = !options.solutions && options.dir.is_none() && options.file.is_none();
     let (mut verdicts, mut failures): (Vec<Verdict>, Vec<Failure>) = (Vec::new(), Vec::new());
+    let folder = session.verdicts_path();
+    let remembered = Remembered::new(&checker, &session.stamp, &folder);
     for (candidate, answer) in candidates.iter().zip(&answers) {
-        match checker.check(candidate.exercise, answer) {
+        let exercise = candidate.exercise;
+        let known = (learners_own && !options.anew).then(|| remembered.recall(exercise, answer));
+        let judged = match known.flatten() {
+            Some(verdict) => Ok(verdict),
+            None => checker.check(exercise, answer).inspect(|verdict| {
+                if learners_own {
+                    remembered.keep(exercise, answer, verdict);
+                }
+            }),
+        };
+        match judged {
             Ok(verdict) => {
                 if human {
                     let text = render::human::verdict(&verdict, &answer.text, &session.look);

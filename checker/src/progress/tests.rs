@@ -86,6 +86,21 @@ fn the_state_follows_from_the_file_and_what_passed() {
 }
 
 #[test]
+fn a_pass_of_an_exercise_that_has_changed_is_to_be_had_again() {
+    let mut progress = Progress::default();
+    assert!(!progress.take_pass_back("a/b"), "nothing has passed");
+    progress.mark_passed("a/b", b"mine");
+    assert!(progress.take_pass_back("a/b"));
+    let state = |progress: &Progress, name| state_of(progress, name, b"mine", b"stub");
+    assert_eq!(state(&progress, "a/b"), ExerciseState::PassedButChanged);
+    progress.rename("a/b", "a/c");
+    assert_eq!(state(&progress, "a/b"), ExerciseState::InWork);
+    assert_eq!(state(&progress, "a/c"), ExerciseState::PassedButChanged);
+    progress.mark_passed("a/c", b"mine");
+    assert_eq!(state(&progress, "a/c"), ExerciseState::Passed);
+}
+
+#[test]
 fn a_fingerprint_has_one_spelling() {
     let good = Fingerprint::of(b"x").to_string();
     assert_eq!(

@@ -38,6 +38,8 @@ fn the_source_map_is_the_tree() {
         "checker/modelled-tempfile",
         "checker/rivals",
         "checker/stage",
+        "checker/start",
+        "checker/stopwatch",
         "checker/transcript",
         "book/builder",
         "book/tests",

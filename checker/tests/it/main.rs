@@ -6,14 +6,18 @@ mod child;
 mod commands;
 mod content;
 mod crashes;
+mod doctor;
 mod explore;
 mod files;
+mod fit;
 mod limits;
 mod project;
 mod real;
+mod remembered;
 mod skeleton;
 #[cfg(target_os = "linux")]
 mod traced;
+mod update;
 #[cfg(target_os = "linux")]
 mod watch;
 

@@ -94,6 +94,11 @@ impl Project {
         project
     }
 
+    /// What is in this folder, which a test has made into a course.
+    pub fn in_folder(dir: tempfile::TempDir) -> Self {
+        Project { dir }
+    }
+
     /// How many exercises there are: each has a stub.
     pub fn count_exercises(&self) -> usize {
         let topics = fs::read_dir(self.path("exercises")).unwrap();
