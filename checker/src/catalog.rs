@@ -129,6 +129,9 @@ pub struct ExerciseInfo {
     /// Whether there are files for an explored answer: in memory, the same in each execution.
     #[serde(default)]
     pub files: bool,
+    /// Whether an answer that is run for real uses sockets of the network, on this machine only.
+    #[serde(default)]
+    pub network: bool,
     /// Whether an answer may contain `unsafe`.
     #[serde(default)]
     pub allow_unsafe: bool,

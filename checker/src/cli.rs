@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use explorer::Bounds;
+use sandbox::Level;
 
 /// Exercises in threads and processes, checked under every schedule.
 ///
@@ -88,6 +89,9 @@ pub struct Check {
     /// Check this file as the answer to the one exercise named.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Confine compiler and answer, and do not begin below this level: full, landlock or none.
+    #[arg(long, value_name = "LEVEL")]
+    pub require_sandbox: Option<Level>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

@@ -12,6 +12,7 @@ use transcript::{Record, Request as Wanted};
 use crate::catalog::{Exercise, ScenarioName};
 use crate::child::{self, ChildError, End, Limits, Request};
 use crate::compile::Scratch;
+use crate::confine;
 use crate::toolbox::Surroundings;
 
 pub use real::{run_once, run_real, runs_text};
@@ -170,10 +171,12 @@ fn run(
     Ok(around.supervisor.run(&Request {
         program: scratch.player(),
         args: Vec::new(),
-        dir: scratch.dir().to_owned(),
-        env: Vec::new(),
+        dir: scratch.room(),
+        // The player keeps what it has found of a search in a file without a name.
+        env: vec![("TMPDIR".into(), scratch.room().into())],
         stdin: stdin.unwrap_or_default(),
         limits,
+        confinement: confine::player(around, scratch),
     })?)
 }
 

@@ -8,11 +8,12 @@ use anstyle::{AnsiColor, Style};
 use checker::answer::AnswerError;
 use checker::catalog::{Catalog, CatalogError};
 use checker::check::{CheckError, Checker};
-use checker::child::Supervisor;
+use checker::child::{ChildError, Supervisor};
 use checker::exit::ExitCode;
 use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
+use sandbox::{Layer, Level};
 
 /// Why a command did not do what it was asked, with what to do about it.
 #[derive(Debug)]
@@ -80,6 +81,12 @@ impl From<ToolboxError> for Failure {
     }
 }
 
+impl From<ChildError> for Failure {
+    fn from(error: ChildError) -> Self {
+        Failure::new(ExitCode::Internal, &error, "")
+    }
+}
+
 impl From<CheckError> for Failure {
     fn from(error: CheckError) -> Self {
         match error {
@@ -133,6 +140,7 @@ impl Session {
             rustc: program("RUSTC", "rustc"),
             env: environment(),
             supervisor: Supervisor::new(exe),
+            layers: Vec::new(),
             root,
         };
         Ok(Session {
@@ -149,6 +157,32 @@ impl Session {
                 "Building what answers are explored with (only this once, about half a minute) …"
             );
         })?)
+    }
+
+    /// The layers of a sandbox that can be had here, if they make up this level.
+    pub fn layers(&self, level: Level) -> Result<Vec<Layer>, Failure> {
+        let found = self.around.supervisor.layers()?;
+        if found.level() >= level {
+            return Ok(found.there);
+        }
+        let missing: Vec<String> = found
+            .missing
+            .iter()
+            .map(|(layer, why)| format!("{layer} ({why})"))
+            .collect();
+        Err(Failure::usage(
+            format!(
+                "failed to confine answers as much as `{level}`: this machine has only `{}`; \
+                 missing: {}",
+                found.level(),
+                missing.join("; ")
+            ),
+            format!(
+                "`--require-sandbox {}` goes on with what there is, if you trust the answers \
+                 that far",
+                found.level()
+            ),
+        ))
     }
 
     pub fn checker<'a>(&'a self, toolbox: &'a Toolbox) -> Checker<'a> {

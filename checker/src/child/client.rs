@@ -1,7 +1,7 @@
 //! The checker's side: starts a supervisor, hands it a request, waits for its report.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -28,6 +28,11 @@ impl Supervisor {
     /// where its first argument is `supervise`.
     pub fn new(exe: impl Into<PathBuf>) -> Self {
         Self { exe: exe.into() }
+    }
+
+    /// The checker's own binary.
+    pub fn exe(&self) -> &Path {
+        &self.exe
     }
 
     /// Runs a program to its end. When this returns an outcome, nothing of the program is alive.

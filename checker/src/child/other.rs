@@ -58,6 +58,10 @@ pub(super) fn run(
     request: &Request,
     started: impl FnOnce(u32) -> io::Result<()>,
 ) -> Result<Ended, Trouble> {
+    let confined = request.confinement.as_ref().map(sandbox::isolate_children);
+    confined
+        .transpose()
+        .map_err(|error| Trouble::Start(Obstacle::new(error.to_string(), error.source)))?;
     let begun = Instant::now();
     let mut program =
         spawn(request).map_err(|error| Trouble::Start(Obstacle::new("execute it", error)))?;
