@@ -65,10 +65,6 @@ fn allow_all(
     let source = AccessFs::ReadFile | AccessFs::ReadDir;
     rules = allow(rules, &names(&SOURCES), source)?;
     rules = allow(rules, &names(&SINKS), sink)?;
-    if confinement.has(Layer::Namespaces) {
-        // There it is a small file system in memory, of the program's own.
-        rules = allow(rules, &names(&["/tmp"]), all)?;
-    }
     Ok(rules)
 }
 

@@ -1,8 +1,8 @@
 //! A tree of files that holds what was given, under the names that it has outside, and nothing
 //! else.
 //!
-//! The tree is a file system in memory. What was given is bound into it; the old tree is taken off.
-//! `/tmp` is another file system in memory, small, for the program to write to.
+//! The tree is a file system in memory, which cannot be written to once it is made. What was given is
+//! bound into it; the old tree is taken off. A program's room is another file system in memory.
 
 use std::fs::{self, File};
 use std::io;
@@ -18,36 +18,52 @@ use crate::confinement::{Confinement, NotConfined};
 
 /// Where the old tree is, as long as it is there.
 const OLD: &str = "/.outside";
-/// What a program may write to a folder in memory, in bytes and in files.
-const TMP: &str = "mode=1777,size=64m,nr_inodes=1024";
+/// What a program may write to its room, in bytes and in files.
+const ROOM: &str = "mode=1777,size=64m,nr_inodes=1024";
 /// The tree itself holds folders and links only.
 const TREE: &str = "mode=0755,size=1m,nr_inodes=4096";
 /// Devices that programs open without a thought.
 const DEVICES: [&str; 4] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/urandom"];
 
+/// Something that is given: the name under which it is to be found, and what it really is.
+struct Given {
+    name: PathBuf,
+    source: PathBuf,
+    writable: bool,
+}
+
 /// Changes to the new tree, and to the folder `dir` in it.
 pub(super) fn change(confinement: &Confinement, dir: &Path) -> Result<(), NotConfined> {
     let failed = |step: &'static str| move |error: io::Error| refused(step, error);
+    let given = all_that_is_given(confinement);
     begin(dir).map_err(failed("begin a tree of files"))?;
-    for path in DEVICES {
-        bind(Path::new(path), false).map_err(|error| refused(&format!("bind {path}"), error))?;
-    }
-    let lists = [(&confinement.read, false), (&confinement.write, true)];
-    for (path, writable) in lists
-        .iter()
-        .flat_map(|(list, w)| list.iter().map(|p| (p, *w)))
-    {
-        let path = Path::new(path);
-        bind(path, writable)
-            .map_err(|error| refused(&format!("bind {}", path.display()), error))?;
+    for one in &given {
+        bind(one).map_err(|error| refused(&format!("bind {}", one.name.display()), error))?;
     }
     if let Some(room) = &confinement.room {
-        let made = fs::create_dir_all(room).and_then(|()| in_memory(Path::new(room), TMP));
+        let made = fs::create_dir_all(room).and_then(|()| in_memory(Path::new(room), ROOM));
         made.map_err(failed("make a room"))?;
     }
     streams().map_err(failed("name its streams"))?;
     processes().map_err(failed("mount /proc"))?;
     finish(dir).map_err(failed("leave the old tree of files"))
+}
+
+/// Links on the way to something are followed while the old tree is there: in the new one they might
+/// lead nowhere.
+fn all_that_is_given(confinement: &Confinement) -> Vec<Given> {
+    let devices = DEVICES.iter().map(|path| (Path::new(path), false));
+    let read = confinement.read.iter().map(|path| (Path::new(path), false));
+    let write = confinement.write.iter().map(|path| (Path::new(path), true));
+    let all = devices.chain(read).chain(write);
+    let there = all.filter_map(|(name, writable)| {
+        Some(Given {
+            name: name.to_owned(),
+            source: fs::canonicalize(name).ok()?,
+            writable,
+        })
+    });
+    there.collect()
 }
 
 /// An empty tree, with the old one in it.
@@ -60,9 +76,7 @@ fn begin(dir: &Path) -> io::Result<()> {
     let old = dir.join(OLD.trim_start_matches('/'));
     fs::create_dir(&old)?;
     pivot_root(dir, &old)?;
-    chdir("/")?;
-    fs::create_dir("/tmp")?;
-    in_memory(Path::new("/tmp"), TMP)
+    Ok(chdir("/")?)
 }
 
 fn in_memory(at: &Path, options: &str) -> io::Result<()> {
@@ -76,36 +90,23 @@ fn in_memory(at: &Path, options: &str) -> io::Result<()> {
     )?)
 }
 
-/// The same name in the old tree.
-fn outside(path: &Path) -> PathBuf {
-    Path::new(OLD).join(path.strip_prefix("/").unwrap_or(path))
-}
-
-/// Lets what is outside under this name be here under the same name.
-fn bind(path: &Path, writable: bool) -> io::Result<()> {
-    let source = outside(path);
-    let Ok(kind) = fs::symlink_metadata(&source) else {
-        return Ok(());
-    };
-    if let Some(parent) = path.parent() {
+/// Lets what is given be here under its name.
+fn bind(given: &Given) -> io::Result<()> {
+    let (name, source) = (&given.name, &given.source);
+    let source = Path::new(OLD).join(source.strip_prefix("/").unwrap_or(source));
+    if let Some(parent) = name.parent() {
         fs::create_dir_all(parent)?;
     }
-    if kind.is_symlink() {
-        return match fs::symlink_metadata(path) {
-            Ok(_) => Ok(()),
-            Err(_) => symlink(fs::read_link(&source)?, path),
-        };
-    }
-    if kind.is_dir() {
-        fs::create_dir_all(path)?;
-    } else if !path.exists() {
-        drop(File::create(path)?);
+    if source.is_dir() {
+        fs::create_dir_all(name)?;
+    } else if !name.exists() {
+        drop(File::create(name)?);
     }
     let flags = MsFlags::MS_BIND | MsFlags::MS_REC;
-    mount(Some(&source), path, None::<&str>, flags, None::<&str>)?;
-    match writable {
+    mount(Some(&source), name, None::<&str>, flags, None::<&str>)?;
+    match given.writable {
         true => Ok(()),
-        false => read_only_below(path),
+        false => read_only_below(name),
     }
 }
 

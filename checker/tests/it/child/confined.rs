@@ -201,7 +201,7 @@ fn a_confined_program_sees_no_other_files_and_processes_and_has_no_capabilities(
     let outcome = run(&room, &Layer::ALL, script).unwrap();
     let said: Vec<&str> = text(&outcome.stdout).lines().collect();
     let top = room.folder.iter().nth(1).unwrap().to_str().unwrap();
-    let mut names: Vec<&str> = "bin dev etc lib lib64 proc tmp usr".split(' ').collect();
+    let mut names: Vec<&str> = "bin dev etc lib lib64 proc usr".split(' ').collect();
     names.push(top);
     let strange: Vec<&str> = said[0]
         .split(' ')
@@ -242,24 +242,28 @@ fn what_is_given_to_read_cannot_be_written_even_by_its_owner() {
 #[test]
 fn a_confined_program_cannot_fill_the_disk() {
     let room = Room::new();
-    let mut request = confined(
-        &room,
-        &Layer::ALL,
-        "n=0; while head -c 1000000 /dev/zero >/tmp/$n 2>/dev/null; do n=$((n+1)); done; echo $n",
-    );
-    request.confinement.as_mut().unwrap().write.clear();
-    request.args[1] = request.args[1]
-        .to_str()
-        .unwrap()
-        .replace("exec 9>lifeline; ", "")
-        .into();
+    let memory = room.folder.join("room");
+    fs::create_dir(&memory).unwrap();
+    let script = "cd room; n=0; while head -c 1000000 /dev/zero >$n; do n=$((n+1)); done; echo $n";
+    let mut request = confined(&room, &Layer::ALL, script);
+    let given = request.confinement.as_mut().unwrap();
+    given.room = Some(memory.into());
     let outcome = supervisor().run(&request).unwrap();
     let files: u64 = text(&outcome.stdout).trim().parse().unwrap();
+    let said = text(&outcome.stderr);
     assert!(
-        (32..=70).contains(&files),
-        "{files}: {}",
-        text(&outcome.stderr)
+        (32..=70).contains(&files) && said.contains("No space left"),
+        "{files}: {said}"
     );
+}
+
+/// Nothing in the tree can be written to but what was given for that.
+#[test]
+fn the_tree_itself_cannot_be_written_to() {
+    let room = Room::new();
+    let script = "for at in / /tmp /dev /usr .. /proc; do (echo x >$at/new) 2>&- && echo $at; done";
+    let outcome = run(&room, &[Namespaces], script).unwrap();
+    assert_eq!(text(&outcome.stdout), "");
 }
 
 #[test]
@@ -391,6 +395,31 @@ fn a_file_in_the_folder_that_was_given_has_the_size_that_is_allowed() {
     let outcome = run(&room, &Layer::ALL, "exec head -c 9000000 /dev/zero >big").unwrap();
     assert_eq!(outcome.end, End::Signalled(25));
     assert_eq!(fs::metadata(room.folder.join("big")).unwrap().len(), MIB);
+}
+
+/// Homes and build folders are often reached by links.
+#[test]
+fn what_is_given_by_way_of_a_link_is_found_under_the_name_that_was_given() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir(outside.path().join("real")).unwrap();
+    fs::write(outside.path().join("real/library"), "original").unwrap();
+    let link = outside.path().join("link");
+    std::os::unix::fs::symlink(outside.path().join("real"), &link).unwrap();
+    for path in [link.clone(), link.join("library")] {
+        let room = Room::new();
+        let script = format!("cat {}/library", link.display());
+        let mut request = confined(&room, &Layer::ALL, &script);
+        if let Some(given) = &mut request.confinement {
+            given.read.push(path.into());
+        }
+        let outcome = supervisor().run(&request).unwrap();
+        assert_eq!(
+            text(&outcome.stdout),
+            "original",
+            "{}",
+            text(&outcome.stderr)
+        );
+    }
 }
 
 /// Where root runs the tests, all of this is tried once more as somebody who is nobody.
