@@ -253,6 +253,17 @@ impl Catalog {
     /// # Errors
     /// Where one cannot be read or does not say what it must.
     pub fn load(exercises: &Path) -> Result<Self, CatalogError> {
+        let catalog = Catalog::load_topics(exercises)?;
+        prerequisites::check(&catalog)?;
+        Ok(catalog)
+    }
+
+    /// Reads every `topic.toml` below a folder that need not hold a whole course: prerequisites may
+    /// be missing from it.
+    ///
+    /// # Errors
+    /// As [`Catalog::load`].
+    pub fn load_topics(exercises: &Path) -> Result<Self, CatalogError> {
         let read = |source| CatalogError::Read {
             path: exercises.to_owned(),
             source,
@@ -265,9 +276,7 @@ impl Catalog {
             }
         }
         topics.sort_by_key(|topic| (topic.order, topic.name.clone()));
-        let catalog = Catalog { topics };
-        prerequisites::check(&catalog)?;
-        Ok(catalog)
+        Ok(Catalog { topics })
     }
 
     /// All exercises, in order.

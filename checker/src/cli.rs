@@ -1,5 +1,6 @@
 //! The commands and their options.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -71,6 +72,15 @@ pub enum Command {
     /// Examples: `cargo checker explore race.rs`, `cargo checker explore race.rs --show 1`,
     /// `cargo checker explore race.rs --spurious 0 --format json`.
     Explore(Explore),
+    /// Grade a folder of submissions. `cargo checker grade --help` says more.
+    ///
+    /// Example: `cargo checker grade submissions --out results`.
+    #[command(disable_help_flag = true)]
+    Grade {
+        /// The arguments of the grader, which is built when it is first called.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// For those who write exercises.
     #[command(subcommand)]
     Author(Author),

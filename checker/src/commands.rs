@@ -3,6 +3,7 @@
 mod author;
 mod check;
 mod explore;
+mod grade;
 mod learner;
 pub mod status;
 
@@ -22,6 +23,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::List) => status::list(&session),
         Some(Command::Check(options)) => check::check(&session, options),
         Some(Command::Explore(options)) => explore::explore(&session, options),
+        Some(Command::Grade { args }) => grade::grade(&session, args),
         Some(Command::Run { exercise }) => learner::run(&session, exercise),
         Some(Command::Replay {
             exercise,
