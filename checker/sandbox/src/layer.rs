@@ -53,7 +53,8 @@ impl fmt::Display for Layer {
 pub enum Level {
     /// Nothing but the limits that every child has. A program can read what the checker can read.
     None,
-    /// Files and system calls are kept away. A program sees that there are other processes.
+    /// Files, system calls, and signals to others are kept away. A program sees that there are other
+    /// processes.
     Landlock,
     /// All layers are in force.
     Full,
@@ -96,7 +97,7 @@ pub fn level_of(layers: &[Layer]) -> Level {
     let has = |wanted: &[Layer]| wanted.iter().all(|layer| layers.contains(layer));
     if has(&Layer::ALL) {
         Level::Full
-    } else if has(&[Layer::LandlockFiles, Layer::Seccomp]) {
+    } else if has(&[Layer::LandlockFiles, Layer::LandlockScope, Layer::Seccomp]) {
         Level::Landlock
     } else {
         Level::None
@@ -109,14 +110,18 @@ mod tests {
 
     #[test]
     fn a_level_needs_all_of_its_layers() {
-        use Layer::{LandlockFiles, LandlockScope, Namespaces, Seccomp};
+        use Layer::{LandlockFiles, LandlockScope, Seccomp};
         assert_eq!(level_of(&Layer::ALL), Level::Full);
         for missing in Layer::ALL {
             let rest: Vec<Layer> = Layer::ALL.into_iter().filter(|l| *l != missing).collect();
             assert!(level_of(&rest) < Level::Full, "without {missing}");
         }
-        assert_eq!(level_of(&[LandlockFiles, Seccomp]), Level::Landlock);
-        assert_eq!(level_of(&[Namespaces, LandlockScope, Seccomp]), Level::None);
+        let landlock = [LandlockFiles, LandlockScope, Seccomp];
+        assert_eq!(level_of(&landlock), Level::Landlock);
+        for missing in landlock {
+            let rest: Vec<Layer> = Layer::ALL.into_iter().filter(|l| *l != missing).collect();
+            assert_eq!(level_of(&rest), Level::None, "without {missing}");
+        }
         assert_eq!(level_of(&[]), Level::None);
     }
 

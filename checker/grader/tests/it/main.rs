@@ -3,6 +3,7 @@
 mod attacks;
 mod class;
 mod export;
+mod hidden;
 mod intake;
 mod resume;
 mod sandbox;

@@ -32,7 +32,9 @@ fn filter(confinement: &Confinement) -> Result<BpfProgram, seccompiler::BackendE
         .chain(SOCKETS)
         .chain(OLDER);
     let tracing = TRACING.iter().filter(|_| confinement.trace);
-    for &call in always.chain(tracing) {
+    let own_names = confinement.has(Layer::Namespaces);
+    let shared = SHARED.iter().filter(|_| own_names);
+    for &call in always.chain(tracing).chain(shared) {
         rules.insert(call, Vec::new());
     }
     rules.insert(libc::SYS_clone, vec![without_new_worlds()?]);
@@ -141,7 +143,6 @@ const FILES: &[i64] = &[
     libc::SYS_timerfd_gettime,
     libc::SYS_signalfd4,
     libc::SYS_memfd_create,
-    libc::SYS_inotify_init1,
 ];
 
 const MEMORY: &[i64] = &[
@@ -157,10 +158,6 @@ const MEMORY: &[i64] = &[
     libc::SYS_brk,
     libc::SYS_membarrier,
     libc::SYS_get_mempolicy,
-    libc::SYS_shmget,
-    libc::SYS_shmat,
-    libc::SYS_shmdt,
-    libc::SYS_shmctl,
 ];
 
 const PROCESSES: &[i64] = &[
@@ -235,9 +232,6 @@ const PROCESSES: &[i64] = &[
     libc::SYS_timer_gettime,
     libc::SYS_timer_delete,
     libc::SYS_timer_getoverrun,
-    libc::SYS_semget,
-    libc::SYS_semop,
-    libc::SYS_semctl,
 ];
 
 const SOCKETS: &[i64] = &[
@@ -255,6 +249,17 @@ const SOCKETS: &[i64] = &[
     libc::SYS_getpeername,
     libc::SYS_getsockopt,
     libc::SYS_setsockopt,
+];
+
+/// System V's queues, which have names that everybody knows who has no namespaces.
+const SHARED: &[i64] = &[
+    libc::SYS_shmget,
+    libc::SYS_shmat,
+    libc::SYS_shmdt,
+    libc::SYS_shmctl,
+    libc::SYS_semget,
+    libc::SYS_semop,
+    libc::SYS_semctl,
 ];
 
 const TRACING: &[i64] = &[
