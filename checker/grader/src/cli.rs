@@ -13,6 +13,7 @@ use sandbox::Level;
 #[command(
     name = "cargo checker grade",
     bin_name = "cargo checker grade",
+    override_usage = "cargo checker grade [OPTIONS] --out <RESULTS> <SUBMISSIONS>",
     version,
     after_help = "Exit codes: 0 everything is graded, 2 the call is wrong or the machine has less of \
                   a sandbox than is required, 3 the grader itself failed, 4 something is left for a \

@@ -193,7 +193,8 @@ fn begin(options: &Options) -> Result<Journal, GradeError> {
     };
     fs::create_dir_all(&options.out).map_err(file(&options.out))?;
     let path = options.out.join(JOURNAL);
-    if path.exists() && !options.resume {
+    let begun = fs::metadata(&path).is_ok_and(|journal| journal.len() > 0);
+    if (begun || options.out.join(RESULTS).exists()) && !options.resume {
         return Err(GradeError::Begun(options.out.clone()));
     }
     Journal::open(&path).map_err(file(&path))

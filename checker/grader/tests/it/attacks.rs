@@ -291,6 +291,7 @@ fn no_attack_passes_and_no_attack_leaves_anything_behind() {
 
     // The honest ones get what they get among themselves.
     let alone = Class::of(&[FIRST, SPAWN, FORK]);
+    alone.own_build();
     hand_in_honest_answers(&alone);
     let among_themselves = alone.results();
     for name in ["honest-right", "honest-wrong"] {
