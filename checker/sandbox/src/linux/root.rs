@@ -63,7 +63,10 @@ fn all_that_is_given(confinement: &Confinement) -> Vec<Given> {
             writable,
         })
     });
-    there.collect()
+    let mut there: Vec<Given> = there.collect();
+    // What holds others first, or it would cover them.
+    there.sort_by(|one, other| one.name.cmp(&other.name));
+    there
 }
 
 /// An empty tree, with the old one in it.

@@ -397,6 +397,37 @@ fn a_file_in_the_folder_that_was_given_has_the_size_that_is_allowed() {
     assert_eq!(fs::metadata(room.folder.join("big")).unwrap().len(), MIB);
 }
 
+/// Whatever is given first: of two folders one may lie in the other.
+#[test]
+fn what_lies_in_a_folder_that_is_given_may_be_given_too() {
+    let outside = tempfile::tempdir().unwrap();
+    let inner = outside.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("library"), "original").unwrap();
+    let both = [inner.clone(), outside.path().to_owned()];
+    for order in [[0, 1], [1, 0]] {
+        let room = Room::new();
+        let script = format!(
+            "cat {}/library; ls {}",
+            inner.display(),
+            outside.path().display()
+        );
+        let mut request = confined(&room, &Layer::ALL, &script);
+        if let Some(given) = &mut request.confinement {
+            given
+                .read
+                .extend(order.map(|number| OsString::from(&both[number])));
+        }
+        let outcome = supervisor().run(&request).unwrap();
+        assert_eq!(
+            text(&outcome.stdout),
+            "originalinner\n",
+            "{}",
+            text(&outcome.stderr)
+        );
+    }
+}
+
 /// Homes and build folders are often reached by links.
 #[test]
 fn what_is_given_by_way_of_a_link_is_found_under_the_name_that_was_given() {
