@@ -148,4 +148,30 @@ mod tests {
             }
         }
     }
+
+    /// Whatever bit of the file is wrong, nothing is read that was not written.
+    #[test]
+    fn a_journal_that_is_damaged_anywhere_tells_nothing_new() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("journal");
+        let written = [("one", judged(Mark::Passed)), ("two", judged(Mark::Failed))];
+        let journal = Journal::open(&path).unwrap();
+        for (key, judged) in &written {
+            journal.put(key, judged).unwrap();
+        }
+        let whole = fs::read(&path).unwrap();
+        for position in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[position] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            let journal = Journal::open(&path).unwrap();
+            assert!(journal.len() < 2, "{position}");
+            let known = journal.known.iter();
+            let mut strange = known.filter(|(key, judged)| {
+                let is_it = |(name, one): &(&str, Judged)| name == key && one == *judged;
+                !written.iter().any(is_it)
+            });
+            assert_eq!(strange.next(), None, "{position}");
+        }
+    }
 }
