@@ -138,6 +138,9 @@ pub struct ExerciseInfo {
     /// What the kernel may do to a traced answer: the names of [`tracer::Fault`]s.
     #[serde(default)]
     pub faults: Vec<String>,
+    /// Whether an answer that is run for real uses sockets of the network, on this machine only.
+    #[serde(default)]
+    pub network: bool,
     /// Whether an answer may contain `unsafe`.
     #[serde(default)]
     pub allow_unsafe: bool,
@@ -265,6 +268,17 @@ impl Catalog {
     /// # Errors
     /// Where one cannot be read or does not say what it must.
     pub fn load(exercises: &Path) -> Result<Self, CatalogError> {
+        let catalog = Catalog::load_topics(exercises)?;
+        prerequisites::check(&catalog)?;
+        Ok(catalog)
+    }
+
+    /// Reads every `topic.toml` below a folder that need not hold a whole course: prerequisites may
+    /// be missing from it.
+    ///
+    /// # Errors
+    /// As [`Catalog::load`].
+    pub fn load_topics(exercises: &Path) -> Result<Self, CatalogError> {
         let read = |source| CatalogError::Read {
             path: exercises.to_owned(),
             source,
@@ -277,9 +291,7 @@ impl Catalog {
             }
         }
         topics.sort_by_key(|topic| (topic.order, topic.name.clone()));
-        let catalog = Catalog { topics };
-        prerequisites::check(&catalog)?;
-        Ok(catalog)
+        Ok(Catalog { topics })
     }
 
     /// All exercises, in order.

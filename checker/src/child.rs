@@ -22,14 +22,16 @@
 //! What holds on Linux only is in `child/linux.rs`; elsewhere there are the deadline, the limit on
 //! output and the cleared environment, and nothing more (`child/other.rs`).
 //!
-//! This module is not a sandbox. A program with the checker's user id can kill its supervisor:
-//! see [`ChildError::SupervisorLost`].
+//! Without a [`Confinement`] this is not a sandbox: a program with the checker's user id can kill its
+//! supervisor (see [`ChildError::SupervisorLost`]). With one, supervisor and launcher put it in force
+//! before the program begins, and a program whose confinement cannot be had does not begin.
 
 mod client;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(not(target_os = "linux"))]
 mod other;
+mod probe;
 mod server;
 mod stream;
 mod wire;
@@ -40,6 +42,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use sandbox::Confinement;
 use serde::{Deserialize, Serialize};
 
 pub use client::Supervisor;
@@ -47,6 +50,7 @@ pub use client::Supervisor;
 use linux as platform;
 #[cfg(not(target_os = "linux"))]
 use other as platform;
+pub use probe::{Layers, SYSTEM};
 
 /// What to run, and how.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -66,6 +70,9 @@ pub struct Request {
     pub stdin: Vec<u8>,
     /// What it may use.
     pub limits: Limits,
+    /// What it is given, and by which layers all else is kept from it. `None`: it can do what the
+    /// checker can.
+    pub confinement: Option<Confinement>,
 }
 
 /// What a program may use before it is stopped.
@@ -218,6 +225,8 @@ pub enum ChildError {
 pub fn supervise_main() -> ExitCode {
     let done = match std::env::args_os().nth(2) {
         Some(stage) if stage == wire::LAUNCH => platform::launch(),
+        Some(stage) if stage == wire::NOTHING => Ok(()),
+        Some(stage) if stage == wire::INIT => sandbox::be_init().map(|never| match never {}),
         _ => server::serve(),
     };
     if done.is_ok() {

@@ -1,9 +1,11 @@
 //! The commands and their options.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use explorer::Bounds;
+use sandbox::Level;
 
 /// Exercises in threads and processes, checked under every schedule.
 ///
@@ -91,6 +93,16 @@ pub enum Command {
   cargo checker update --offline
   cargo checker update --from upstream/main")]
     Update(Update),
+    /// Grade a folder of submissions. `cargo checker grade --help` says more.
+    #[command(
+        disable_help_flag = true,
+        after_help = "Examples:\n  cargo checker grade submissions --out results"
+    )]
+    Grade {
+        /// The arguments of the grader, which is built when it is first called.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// For those who write exercises.
     #[command(subcommand)]
     Author(Author),
@@ -115,6 +127,9 @@ pub struct Check {
     /// Judge anew what was judged before and has not changed since.
     #[arg(long)]
     pub anew: bool,
+    /// Confine compiler and answer, and do not begin below this level: full, landlock or none.
+    #[arg(long, value_name = "LEVEL")]
+    pub require_sandbox: Option<Level>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

@@ -5,6 +5,7 @@ mod author;
 mod check;
 mod doctor;
 mod explore;
+mod grade;
 mod learner;
 mod replay;
 mod run;
@@ -32,6 +33,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(Command::Explore(options)) => explore::explore(&session, options),
         Some(Command::Run { exercise }) => run::run(&session, exercise),
         Some(Command::Replay(options)) => replay::replay(&session, options),
+        Some(Command::Grade { args }) => grade::grade(&session, args),
         Some(Command::Hint {
             exercise,
             all,

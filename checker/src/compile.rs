@@ -13,6 +13,7 @@ use std::time::Duration;
 use crate::answer::Answer;
 use crate::catalog::{Engine, Exercise};
 use crate::child::{ChildError, End, Limits, Outcome, Request};
+use crate::confine;
 use crate::diagnostics::{self, Diagnostic};
 use crate::toolbox::{Surroundings, Toolbox};
 
@@ -24,6 +25,7 @@ pub use program::known_as;
 pub struct Scratch {
     dir: tempfile::TempDir,
     answer_file: String,
+    network: bool,
 }
 
 /// Why an answer is not compiled.
@@ -106,7 +108,8 @@ impl Scratch {
         let answer_file = name
             .filter(|name| is_plain(name))
             .map_or_else(|| exercise.file_name(), str::to_owned);
-        let scratch = Scratch::with_copy(around, answer_file, answer)?;
+        let mut scratch = Scratch::with_copy(around, answer_file, answer)?;
+        scratch.network = exercise.info.network;
         let module = &exercise.info.name;
         let real = format!("#[path = {:?}]\npub mod {module};\n", scratch.answer_copy());
         std::fs::write(scratch.path("answer-real.rs"), &real)?;
@@ -139,8 +142,10 @@ impl Scratch {
         let scratch = Scratch {
             dir,
             answer_file: name,
+            network: false,
         };
         std::fs::create_dir(scratch.path("answer"))?;
+        std::fs::create_dir(scratch.room())?;
         std::fs::write(scratch.answer_copy(), &answer.text)?;
         Ok(scratch)
     }
@@ -161,6 +166,16 @@ impl Scratch {
     /// The program that holds the answer and plays the scenarios.
     pub fn player(&self) -> PathBuf {
         self.path("player")
+    }
+
+    /// Whether the player may use a network of its own.
+    pub fn network(&self) -> bool {
+        self.network
+    }
+
+    /// The folder that the player runs in.
+    pub fn room(&self) -> PathBuf {
+        self.path("room")
     }
 
     /// The scratch folder itself.
@@ -208,7 +223,7 @@ impl Compiler<'_> {
         let mut args = self.player_args(&exercise.info.crates, scratch, Binding::Real);
         args.push(extern_crate("answer", &scratch.path("libanswer.rmeta")));
         args.push(format!("--emit=metadata={}", scratch.path("player.rmeta").display()).into());
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[&exercise.scenarios()])?;
         Ok(self.fits(&outcome))
     }
 
@@ -224,7 +239,7 @@ impl Compiler<'_> {
         let mut args = self.answer_args(exercise, answer, scratch, Binding::Real);
         args.extend(lines(exercise));
         args.push(format!("--emit={emit}").into());
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[])?;
         Ok(judged(&outcome, &other_files(files, scratch)))
     }
 
@@ -247,7 +262,7 @@ impl Compiler<'_> {
             args[at - 1] = "-W".into();
         }
         args.push(format!("--emit=metadata={}", scratch.path("polish.rmeta").display()).into());
-        let outcome = self.run(clippy, scratch, args)?;
+        let outcome = self.run(clippy, scratch, args, &[])?;
         Ok(Some(diagnostics::warnings(&outcome.stderr)))
     }
 
@@ -269,7 +284,7 @@ impl Compiler<'_> {
         let library = scratch.path("libanswer.rlib");
         let mut args = self.answer_args(exercise, answer, scratch, Binding::modelled(exercise));
         args.push(format!("--emit=link={}", library.display()).into());
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[])?;
         if outcome.end != End::Exited(0) {
             return Ok(Err(Refusal::NotModelled(diagnostics::errors(
                 &outcome.stderr,
@@ -279,7 +294,7 @@ impl Compiler<'_> {
             self.player_args(&exercise.info.crates, scratch, Binding::modelled(exercise));
         args.push(extern_crate("answer", &library));
         args.push(format!("--emit=link={}", scratch.player().display()).into());
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[&exercise.scenarios()])?;
         self.linked(&exercise.id.to_string(), &outcome)?;
         Ok(match self.fits(&outcome) {
             Err(Refusal::DoesNotFit(errors)) => Err(Refusal::NotModelled(errors)),
@@ -324,7 +339,7 @@ impl Compiler<'_> {
         args.push(format!("--emit=link={}", scratch.player().display()).into());
         // What is generic in the answer is compiled here.
         args.extend(lines(exercise));
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[&exercise.scenarios()])?;
         self.linked(&exercise.id.to_string(), &outcome)?;
         Ok(self.fits(&outcome))
     }
@@ -393,8 +408,24 @@ impl Compiler<'_> {
         args.extend(["-C", "codegen-units=1", "-C", "strip=debuginfo"].map(OsString::from));
     }
 
-    fn rustc(&self, scratch: &Scratch, args: Vec<OsString>) -> Result<Outcome, ChildError> {
-        self.run(self.toolbox.rustc.clone(), scratch, args)
+    /// What a linker may need of our environment to be found.
+    fn own_env(&self) -> Vec<(OsString, OsString)> {
+        let kept = self
+            .around
+            .env
+            .iter()
+            .filter(|(name, _)| name == "PATH" || name == "HOME");
+        kept.cloned().collect()
+    }
+
+    /// `sources` are the files outside of the scratch folder that this call is about.
+    fn rustc(
+        &self,
+        scratch: &Scratch,
+        args: Vec<OsString>,
+        sources: &[&Path],
+    ) -> Result<Outcome, ChildError> {
+        self.run(self.toolbox.rustc.clone(), scratch, args, sources)
     }
 
     fn run(
@@ -402,14 +433,13 @@ impl Compiler<'_> {
         program: PathBuf,
         scratch: &Scratch,
         args: Vec<OsString>,
+        sources: &[&Path],
     ) -> Result<Outcome, ChildError> {
-        let keep = ["PATH", "HOME"];
-        let env = self
-            .around
-            .env
-            .iter()
-            .filter(|(name, _)| keep.iter().any(|k| name == k));
-        let mut env: Vec<_> = env.cloned().collect();
+        let confinement = confine::compiler(self.around, self.toolbox, scratch, sources);
+        let mut env = match confinement {
+            Some(_) => vec![("PATH".into(), "/usr/bin:/bin".into())],
+            None => self.own_env(),
+        };
         env.push(("TMPDIR".into(), scratch.dir().into()));
         self.around.supervisor.run(&Request {
             program,
@@ -421,11 +451,12 @@ impl Compiler<'_> {
                 wall: Duration::from_secs(120),
                 cpu: Duration::from_secs(10),
                 memory: Some(4 << 30),
-                file_size: 1 << 30,
+                file_size: 1 << 28,
                 processes: None,
                 open_files: 1024,
                 output: 8 << 20,
             },
+            confinement,
         })
     }
 }

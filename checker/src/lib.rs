@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod check;
 pub mod child;
 pub mod compile;
+mod confine;
 pub mod diagnostics;
 pub mod doctor;
 pub mod exit;

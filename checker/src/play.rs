@@ -13,6 +13,7 @@ use transcript::{Record, Request as Wanted};
 use crate::catalog::{Exercise, ScenarioName};
 use crate::child::{self, ChildError, End, Limits, Request};
 use crate::compile::Scratch;
+use crate::confine;
 use crate::toolbox::Surroundings;
 
 pub use real::{run_aloud, run_real, runs_text};
@@ -168,18 +169,20 @@ fn run(
     wanted: &Wanted,
     limits: Limits,
 ) -> Result<child::Outcome, PlayError> {
-    let request = request(scratch, wanted, limits);
+    let request = request(around, scratch, wanted, limits);
     Ok(around.supervisor.run(&request)?)
 }
 
-fn request(scratch: &Scratch, wanted: &Wanted, limits: Limits) -> Request {
+fn request(around: &Surroundings, scratch: &Scratch, wanted: &Wanted, limits: Limits) -> Request {
     Request {
         program: scratch.player(),
         args: Vec::new(),
-        dir: scratch.dir().to_owned(),
-        env: Vec::new(),
+        dir: scratch.room(),
+        // The player keeps what it has found of a search in a file without a name.
+        env: vec![("TMPDIR".into(), scratch.room().into())],
         stdin: serde_json::to_vec(wanted).unwrap_or_default(),
         limits,
+        confinement: confine::player(around, scratch),
     }
 }
 

@@ -8,13 +8,14 @@ use anstyle::{AnsiColor, Style};
 use checker::answer::AnswerError;
 use checker::catalog::{Catalog, CatalogError};
 use checker::check::{CheckError, Checker};
-use checker::child::Supervisor;
+use checker::child::{ChildError, Supervisor};
 use checker::exit::ExitCode;
 use checker::progress::{Progress, ProgressError};
 use checker::render::Look;
 use checker::render::link::{self, Opener};
 use checker::toolbox::{Surroundings, Toolbox, ToolboxError};
 use checker::update::UpdateError;
+use sandbox::{Layer, Level};
 
 use crate::ticker::Ticker;
 
@@ -90,6 +91,12 @@ impl From<ToolboxError> for Failure {
         let hint = "this is not your answer's fault; the first build needs the network, or the \
                     crates it needs in cargo's cache";
         Failure::new(ExitCode::Internal, &error, hint)
+    }
+}
+
+impl From<ChildError> for Failure {
+    fn from(error: ChildError) -> Self {
+        Failure::new(ExitCode::Internal, &error, "")
     }
 }
 
@@ -174,6 +181,7 @@ impl Session {
             rustc: program("RUSTC", "rustc"),
             env: environment(),
             supervisor: Supervisor::new(exe),
+            layers: Vec::new(),
             root,
         };
         Ok(Session {
@@ -199,6 +207,32 @@ impl Session {
         });
         drop(ticker);
         Ok(toolbox?)
+    }
+
+    /// The layers of a sandbox that can be had here, if they make up this level.
+    pub fn layers(&self, level: Level) -> Result<Vec<Layer>, Failure> {
+        let found = self.around.supervisor.layers()?;
+        if found.level() >= level {
+            return Ok(found.there);
+        }
+        let missing: Vec<String> = found
+            .missing
+            .iter()
+            .map(|(layer, why)| format!("{layer} ({why})"))
+            .collect();
+        Err(Failure::usage(
+            format!(
+                "failed to confine answers as much as `{level}`: this machine has only `{}`; \
+                 missing: {}",
+                found.level(),
+                missing.join("; ")
+            ),
+            format!(
+                "`--require-sandbox {}` goes on with what there is, if you trust the answers \
+                 that far",
+                found.level()
+            ),
+        ))
     }
 
     pub fn checker<'a>(&'a self, toolbox: &'a Toolbox) -> Checker<'a> {

@@ -11,6 +11,7 @@ use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use sandbox::Layer;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -31,6 +32,8 @@ pub struct Surroundings {
     pub env: Vec<(OsString, OsString)>,
     /// Supervises our children.
     pub supervisor: Supervisor,
+    /// The layers that confine compilers and players; none for answers that are trusted.
+    pub layers: Vec<Layer>,
 }
 
 /// What answers are compiled against.
@@ -241,6 +244,7 @@ fn run(
             open_files: 4096,
             output: 64 << 20,
         },
+        confinement: None,
     })?;
     if outcome.end != End::Exited(0) {
         let stderr = String::from_utf8_lossy(&outcome.stderr).into_owned();

@@ -188,6 +188,7 @@ fn formatting(checker: &Checker<'_>, files: &[PathBuf]) -> Vec<Problem> {
             open_files: 256,
             output: 1 << 20,
         },
+        confinement: None,
     });
     let problem = |at: String, what: &str| Problem {
         at,

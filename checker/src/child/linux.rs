@@ -30,9 +30,10 @@ pub(super) use self::launch::launch;
 pub(super) fn run(request: &Request, tell: &mut Tell<'_>) -> Result<Ended, Trouble> {
     prepare().map_err(supervising("become a supervisor"))?;
     let signals = reaper::signals().map_err(supervising("watch its signals"))?;
+    let init = launch::world_of_processes(request)?;
     let begun = Instant::now();
     let Launcher { process, channel } = launch::start().map_err(starting("start the launcher"))?;
-    let mut reaper = Reaper::new(process, signals);
+    let mut reaper = Reaper::new(process, init, signals);
 
     let watched = tell(News::Started(reaper.program()))
         .map_err(|_| Trouble::Abandoned)

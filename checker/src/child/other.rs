@@ -55,6 +55,10 @@ pub(super) fn kill_group(program: u32) {
 
 /// Runs the program to its end, and tells what happens meanwhile.
 pub(super) fn run(request: &Request, tell: &mut Tell<'_>) -> Result<Ended, Trouble> {
+    let confined = request.confinement.as_ref().map(sandbox::isolate_children);
+    confined
+        .transpose()
+        .map_err(|error| Trouble::Start(Obstacle::new(error.to_string(), error.source)))?;
     let begun = Instant::now();
     let mut program =
         spawn(request).map_err(|error| Trouble::Start(Obstacle::new("execute it", error)))?;

@@ -13,6 +13,10 @@ use super::{End, Request, Stream};
 pub(super) const SUPERVISE: &str = "supervise";
 /// The second argument of a launcher.
 pub(super) const LAUNCH: &str = "launch";
+/// The second argument of the init of a world of processes.
+pub(super) const INIT: &str = "init";
+/// The second argument of a program that does nothing.
+pub(super) const NOTHING: &str = "nothing";
 
 /// What the checker asks of the supervisor.
 #[derive(Debug, Serialize, Deserialize)]

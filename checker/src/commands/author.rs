@@ -155,6 +155,7 @@ fn snapshot_cleared(session: &Session, what: &[String]) -> Result<ExitCode, Fail
             open_files: 4096,
             output: 1 << 20,
         },
+        confinement: None,
     };
     let outcome = around.supervisor.run(&request);
     let outcome = outcome.map_err(|e| Failure::from(CheckError::from(PlayError::from(e))))?;

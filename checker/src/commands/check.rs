@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use checker::answer::Answer;
 use checker::catalog::Exercise;
+use checker::check::Checker;
 use checker::exit::ExitCode;
 use checker::progress::{self, ExerciseState};
 use checker::remembered::Remembered;
 use checker::render;
+use checker::toolbox::Surroundings;
 use checker::verdict::{State, Verdict, worst};
 
 use crate::cli::{Check, Format};
@@ -39,7 +41,11 @@ pub fn check(session: &Session, options: &Check) -> Result<ExitCode, Failure> {
         answers.push(Answer::read(&candidate.path, &candidate.shown)?);
     }
     let toolbox = session.toolbox()?;
-    let checker = session.checker(&toolbox);
+    let around = confined(session, options)?;
+    let checker = Checker {
+        around: &around,
+        ..session.checker(&toolbox)
+    };
     let learners_own = !options.solutions && options.dir.is_none() && options.file.is_none();
     let (mut verdicts, mut failures): (Vec<Verdict>, Vec<Failure>) = (Vec::new(), Vec::new());
     let folder = session.verdicts_path();
@@ -120,6 +126,15 @@ fn print(session: &Session, text: &str) -> Result<(), Failure> {
         None => anstream::print!("{text}"),
     }
     Ok(())
+}
+
+/// Where things are, with the layers of the sandbox that is asked for.
+fn confined(session: &Session, options: &Check) -> Result<Surroundings, Failure> {
+    let mut around = session.around.clone();
+    if let Some(level) = options.require_sandbox {
+        around.layers = session.layers(level)?;
+    }
+    Ok(around)
 }
 
 fn print_json(verdicts: &[Verdict], code: ExitCode) -> Result<(), Failure> {

@@ -95,7 +95,7 @@ impl Compiler<'_> {
         let mut args = self.program_args(program, scratch, &scratch.answer_copy(), Binding::Real);
         args.extend(["--crate-type=bin".into(), emit("metadata", &metadata)]);
         args.push(emit("dep-info", &files));
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[])?;
         Ok(judged(&outcome, &other_files(&files, scratch)))
     }
 
@@ -111,7 +111,7 @@ impl Compiler<'_> {
         // What the program denies, it denies itself and not the lines below it.
         args.extend(["--cap-lints=allow", "--crate-type=rlib"].map(OsString::from));
         args.push(emit("link", &library));
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[])?;
         if outcome.end != End::Exited(0) {
             let errors = diagnostics::errors(&outcome.stderr);
             return Ok(Err(Refusal::NotModelled(errors)));
@@ -119,7 +119,7 @@ impl Compiler<'_> {
         let mut args = self.player_args(&[], scratch, MODELLED);
         args.push(extern_crate("program", &library));
         args.push(emit("link", &scratch.player()));
-        let outcome = self.rustc(scratch, args)?;
+        let outcome = self.rustc(scratch, args, &[])?;
         self.linked(&program.shown, &outcome)?;
         Ok(match self.fits(&outcome) {
             Err(Refusal::DoesNotFit(errors)) => Err(Refusal::NotModelled(errors)),

@@ -113,6 +113,7 @@ fn run(
         dir: dir.to_owned(),
         env: around.env.clone(),
         stdin: Vec::new(),
+        confinement: None,
         limits: Limits {
             wall: Duration::from_secs(60),
             cpu: Duration::from_secs(60),

@@ -108,7 +108,7 @@ pub fn run_aloud(
     each: impl FnMut(Stream, &[u8]),
 ) -> Result<child::Outcome, PlayError> {
     let (wanted, _) = once(scenario, 0);
-    let request = super::request(scratch, &wanted, limits());
+    let request = super::request(around, scratch, &wanted, limits());
     Ok(around.supervisor.run_live(&request, each)?)
 }
 

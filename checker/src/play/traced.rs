@@ -17,6 +17,7 @@ use super::{LIMITS, PlayError, Played, last_lines, real, records};
 use crate::catalog::{Exercise, ScenarioName};
 use crate::child::{End, Limits, Request};
 use crate::compile::Scratch;
+use crate::confine;
 use crate::toolbox::Surroundings;
 use process::{REFUSED, Wanted};
 
@@ -92,10 +93,11 @@ fn run_scenario(
     let outcome = around.supervisor.run(&Request {
         program: around.supervisor.exe().to_owned(),
         args: vec![TRACE.into()],
-        dir: scratch.dir().to_owned(),
+        dir: scratch.room(),
         env: Vec::new(),
         stdin: serde_json::to_vec(&wanted).unwrap_or_default(),
         limits: LIMITS_OF_THE_TRACER,
+        confinement: confine::tracer(around, scratch),
     })?;
     if outcome.end == End::Exited(REFUSED) {
         return Ok(None);

@@ -228,6 +228,7 @@ impl<'a> Git<'a> {
             dir: self.around.root.clone(),
             env,
             stdin: Vec::new(),
+            confinement: None,
             limits: Limits {
                 wall: Duration::from_secs(600),
                 cpu: Duration::from_secs(600),

@@ -6,6 +6,8 @@
 
 #![cfg(target_os = "linux")]
 
+mod burglar;
+mod confined;
 mod endings;
 mod limits;
 mod lost;

@@ -24,9 +24,10 @@ use nix::sys::prctl;
 use nix::sys::signal::{SigSet, Signal};
 use nix::unistd;
 
-use super::{limits, starting};
+use super::{limits, processes, starting};
 use crate::child::Request;
-use crate::child::wire::{self, LAUNCH, Obstacle, SUPERVISE, Trouble};
+use crate::child::wire::{self, INIT, LAUNCH, Obstacle, SUPERVISE, Trouble};
+use sandbox::{Layer, NotConfined};
 
 /// "The next thing I do is to become the program."
 const READY: u8 = b'R';
@@ -50,6 +51,30 @@ pub(super) fn start() -> io::Result<Launcher> {
         .stderr(Stdio::piped())
         .spawn()?;
     Ok(Launcher { process, channel })
+}
+
+/// Begins a world of processes for the program, if it is to have one, and returns its init: the
+/// first process of that world. The launcher will be the second.
+pub(super) fn world_of_processes(request: &Request) -> Result<Option<Child>, Trouble> {
+    let Some(confinement) = &request.confinement else {
+        return Ok(None);
+    };
+    sandbox::isolate_children(confinement).map_err(|error| Trouble::Start(not_confined(error)))?;
+    if !confinement.has(Layer::Namespaces) {
+        return Ok(None);
+    }
+    let init = Command::new("/proc/self/exe")
+        .args([SUPERVISE, INIT])
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    init.map(Some).map_err(starting("start its init"))
+}
+
+fn not_confined(error: NotConfined) -> Obstacle {
+    Obstacle::new(error.to_string(), error.source)
 }
 
 /// Gives the launcher its request, and returns when it has become the program.
@@ -104,6 +129,7 @@ fn prepare(request: &Request) -> Result<Command, Obstacle> {
         move |error| Obstacle::new(step, error)
     }
     tie_to_supervisor().map_err(blame("tie it to its supervisor"))?;
+    let stdin = sealed_file(&request.stdin).map_err(blame("lay out its standard input"))?;
     let entered = env::set_current_dir(&request.dir);
     entered.map_err(|error| {
         Obstacle::new(
@@ -111,7 +137,6 @@ fn prepare(request: &Request) -> Result<Command, Obstacle> {
             error,
         )
     })?;
-    let stdin = sealed_file(&request.stdin).map_err(blame("lay out its standard input"))?;
     let mut command = Command::new(&request.program);
     command
         .args(&request.args)
@@ -119,6 +144,9 @@ fn prepare(request: &Request) -> Result<Command, Obstacle> {
         .envs(request.env.iter().cloned())
         .stdin(stdin);
     limits::put_on(&request.limits).map_err(blame("put limits upon it"))?;
+    if let Some(confinement) = &request.confinement {
+        sandbox::enter(confinement, &request.dir).map_err(not_confined)?;
+    }
     Ok(command)
 }
 
@@ -126,9 +154,11 @@ fn prepare(request: &Request) -> Result<Command, Obstacle> {
 fn tie_to_supervisor() -> io::Result<()> {
     unistd::setsid()?;
     prctl::set_pdeathsig(Signal::SIGKILL)?;
-    // Had the supervisor died before that line, no signal would come any more.
+    // Had the supervisor died before that line, no signal would come any more. Its number is that
+    // of its own world, which `/proc` shows, and not that of ours.
     let supervisor = env::args_os().nth(3);
-    if supervisor != Some(unistd::getppid().to_string().into()) {
+    let parent = processes::parent()?;
+    if supervisor != Some(parent.to_string().into()) {
         return Err(io::ErrorKind::NotConnected.into());
     }
     // The supervisor's own signals are blocked, and that is inherited.

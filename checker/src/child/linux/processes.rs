@@ -58,6 +58,13 @@ pub(super) fn read(pid: i32) -> Option<Process> {
     parse(pid, &fs::read(format!("/proc/{pid}/stat")).ok()?)
 }
 
+/// The parent of this process.
+pub(super) fn parent() -> io::Result<i32> {
+    let this = parse(0, &fs::read("/proc/self/stat")?);
+    this.map(|process| process.parent)
+        .ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
 /// How many processes and threads the whole machine has: far cheaper than to look at each.
 pub(super) fn everywhere() -> io::Result<u64> {
     let load = fs::read_to_string("/proc/loadavg")?;

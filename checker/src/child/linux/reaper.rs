@@ -69,14 +69,17 @@ fn duration(time: TimeVal) -> Duration {
 /// Reaps, counts and kills.
 pub(super) struct Reaper {
     program: Child,
+    /// The init of the world of processes that the program lives in, if it has one of its own.
+    init: Option<Child>,
     status: Option<ExitStatus>,
     signals: SignalFd,
 }
 
 impl Reaper {
-    pub(super) fn new(program: Child, signals: SignalFd) -> Self {
+    pub(super) fn new(program: Child, init: Option<Child>, signals: SignalFd) -> Self {
         Self {
             program,
+            init,
             status: None,
             signals,
         }
@@ -161,10 +164,11 @@ impl Reaper {
         Ok(())
     }
 
-    /// What is alive of all that the program started, and the program.
+    /// What is alive of all that the program started, and the program. An init is ours.
     pub(super) fn alive(&self) -> io::Result<Vec<Process>> {
+        let init = self.init.as_ref().map(|init| init.id() as i32);
         let mut found = processes::below(unistd::getpid().as_raw())?;
-        found.retain(|process| process.alive);
+        found.retain(|process| process.alive && Some(process.pid) != init);
         Ok(found)
     }
 
@@ -181,6 +185,11 @@ impl Reaper {
         let deadline = Instant::now() + DYING;
         let mut pause = PAUSES.0;
         self.signal(Signal::SIGKILL);
+        if let Some(init) = &self.init {
+            // Its world ends with it. It may have been killed and reaped before, but not so long ago
+            // that its number could mean another process.
+            let _ = kill(Pid::from_raw(init.id() as i32), Signal::SIGKILL);
+        }
         while self.reap().map_err(supervising("reap its processes"))? {
             let alive = self.alive().map_err(supervising("find its processes"))?;
             if Instant::now() >= deadline {

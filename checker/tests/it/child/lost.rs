@@ -76,5 +76,52 @@ fn a_checker_that_is_killed() {
     let mut request = request(Path::new(&folder), &script);
     // Not the deadline is to end it, but the checker's death.
     request.limits.wall = 10 * AGES;
+    if std::env::var_os("CONFINED").is_some() {
+        request.confinement = Some(super::confined::given(
+            Path::new(&folder),
+            &sandbox::Layer::ALL,
+        ));
+    }
     let _ = supervisor().run(&request);
+}
+
+/// A daemon in a session of its own outlives a supervisor that is killed, unless it lives in a world
+/// of processes that ends with it.
+#[test]
+fn when_supervisor_and_checker_are_killed_a_confined_daemon_dies_too() {
+    let mut room = Room::new();
+    let name = concat!(module_path!(), "::a_checker_that_is_killed")
+        .split_once("::")
+        .unwrap()
+        .1;
+    let script = "setsid sleep 1000 & echo ready >&9; exec sleep 1000";
+    let mut checker = Command::new(std::env::current_exe().unwrap())
+        .args([name, "--exact", "--ignored"])
+        .env("ROOM", &room.folder)
+        .env("SCRIPT", script)
+        .env("CONFINED", "1")
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    room.wait();
+    for supervisor in children_of(checker.id()) {
+        let supervisor = nix::unistd::Pid::from_raw(supervisor);
+        nix::sys::signal::kill(supervisor, nix::sys::signal::Signal::SIGKILL).unwrap();
+    }
+    checker.kill().unwrap();
+    checker.wait().unwrap();
+    while !room.is_quiet() {
+        room.wait();
+    }
+}
+
+fn children_of(parent: u32) -> Vec<i32> {
+    let processes = std::fs::read_dir("/proc").unwrap();
+    let numbers = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let is_child = |pid: &i32| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let rest = stat.rsplit_once(") ").map(|(_, rest)| rest.to_owned());
+        rest.is_some_and(|rest| rest.split(' ').nth(1) == Some(&parent.to_string()))
+    };
+    numbers.filter(is_child).collect()
 }

@@ -101,6 +101,7 @@ pub(super) fn request(folder: &Path, script: &str) -> Request {
         env: vec![("PATH".into(), "/usr/bin:/bin".into())],
         stdin: Vec::new(),
         limits: ample(),
+        confinement: None,
     }
 }
 

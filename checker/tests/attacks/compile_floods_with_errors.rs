@@ -1,0 +1,11 @@
+//! tries: to drown the checker in messages
+//! exercise: spawning/first_thread
+//! verdict: failed does-not-compile
+
+{ERRORS}
+
+pub fn run_beside(job: impl FnOnce() -> u64 + Send + 'static, own: impl FnOnce()) -> u64 {
+    let thread = std::thread::spawn(job);
+    own();
+    thread.join().unwrap()
+}

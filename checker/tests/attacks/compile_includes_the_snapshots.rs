@@ -1,0 +1,11 @@
+//! tries: to read the expected outcomes while it is compiled
+//! exercise: spawning/first_thread
+//! verdict: failed does-not-compile
+
+const _: &str = include_str!("{REPOSITORY}/exercises/spawning/snapshots/first_thread__may_overlap.snap");
+
+pub fn run_beside(job: impl FnOnce() -> u64 + Send + 'static, own: impl FnOnce()) -> u64 {
+    let thread = std::thread::spawn(job);
+    own();
+    thread.join().unwrap()
+}

@@ -1,0 +1,12 @@
+//! tries: to become root in a world of its own
+//! exercise: process-vs-thread/spawn_command
+//! verdict: failed extra-outcome
+
+fn succeeds(program: &str, args: &[&str]) -> std::io::Result<()> {
+    let ended = std::process::Command::new(program).args(args).output()?.status;
+    ended.success().then_some(()).ok_or(std::io::ErrorKind::Other.into())
+}
+
+fn attempt() -> std::io::Result<()> {
+    succeeds("/usr/bin/unshare", &["--user", "--map-root-user", "true"])
+}

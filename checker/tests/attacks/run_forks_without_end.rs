@@ -1,0 +1,12 @@
+//! tries: to start processes without end
+//! exercise: process-vs-thread/spawn_command
+//! verdict: failed resource-limit
+
+fn succeeds(program: &str, args: &[&str]) -> std::io::Result<()> {
+    let ended = std::process::Command::new(program).args(args).output()?.status;
+    ended.success().then_some(()).ok_or(std::io::ErrorKind::Other.into())
+}
+
+fn attempt() -> std::io::Result<()> {
+    succeeds("/bin/sh", &["-c", "f() { f | f & }; f; sleep 5"])
+}
