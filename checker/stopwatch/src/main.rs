@@ -1,6 +1,6 @@
 //! `cargo run -p stopwatch`: from a save to the verdict, beside rustlings, wr and rustc.
 //!
-//! `--edits N` says how often each is measured; `--page` writes the page of the book around the
+//! `--edits N` says how often each is measured, `--all N` how often all exercises are; `--page` writes the page of the book around the
 //! table. It goes to standard output, as Markdown; what is being measured, to standard error.
 
 use std::process::ExitCode;
@@ -30,13 +30,14 @@ mod measure {
     use std::path::{Path, PathBuf};
     use std::process::{Command, Stdio};
 
+    use stopwatch::goals::goals;
     use stopwatch::page::{Machine, goals_text, page, report};
     use stopwatch::rivals::Rivals;
-    use stopwatch::{goals::goals, rounds};
+    use stopwatch::rounds::{self, Times};
 
     /// Measures, and says what came of it.
     pub fn run(args: impl Iterator<Item = String>) -> Result<String, String> {
-        let (edits, as_page) = options(args)?;
+        let (times, as_page) = options(args)?;
         let repository = repository();
         build(&repository)?;
         let told = |error: &dyn std::error::Error| error.to_string();
@@ -44,7 +45,7 @@ mod measure {
         let rivals = rivals.map_err(|e| told(&e))?;
         let scratch = tempfile::tempdir().map_err(|e| told(&e))?;
         let before = load();
-        let measured = rounds::measure(&repository, &rivals, scratch.path(), edits);
+        let measured = rounds::measure(&repository, &rivals, scratch.path(), times);
         let measured = measured.map_err(|e| told(&e))?;
         let machine = Machine {
             processor: processor(),
@@ -61,23 +62,24 @@ mod measure {
         })
     }
 
-    fn options(mut args: impl Iterator<Item = String>) -> Result<(usize, bool), String> {
-        let (mut edits, mut as_page) = (20, false);
+    fn options(mut args: impl Iterator<Item = String>) -> Result<(Times, bool), String> {
+        let (mut times, mut as_page) = (Times { edits: 20, all: 3 }, false);
         while let Some(arg) = args.next() {
+            let mut number = || {
+                let number = args.next().and_then(|number| number.parse().ok());
+                number.ok_or(format!("read `{arg}`: it takes a whole number"))
+            };
             match arg.as_str() {
                 "--page" => as_page = true,
-                "--edits" => {
-                    let number = args.next().and_then(|number| number.parse().ok());
-                    edits = number.ok_or("read `--edits`: it takes a whole number")?;
-                }
+                "--edits" => times.edits = number()?,
+                "--all" => times.all = number()?,
                 _ => {
-                    return Err(format!(
-                        "understand `{arg}`: there are --edits N and --page"
-                    ));
+                    let known = "there are --edits N, --all N and --page";
+                    return Err(format!("understand `{arg}`: {known}"));
                 }
             }
         }
-        Ok((edits, as_page))
+        Ok((times, as_page))
     }
 
     fn repository() -> PathBuf {

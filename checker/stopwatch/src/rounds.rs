@@ -11,9 +11,6 @@ use crate::run::{Ends, Trouble, time};
 use crate::sample::Sample;
 use crate::watched::Watched;
 
-/// All exercises are edited so many times.
-const TIMES_ALL: usize = 3;
-
 /// What is on the screen of watch mode while it checks, and when it has.
 const OURS_SHOWS: [&str; 2] = ["checking", "passed: `n`"];
 
@@ -39,7 +36,16 @@ impl Courses {
     }
 }
 
-/// Measures everything, with so many edits of each kind. Says on standard error what it is at.
+/// How often things are measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// Edits of the one exercise, of each kind.
+    pub edits: usize,
+    /// Edits of all exercises; none where it is 0.
+    pub all: usize,
+}
+
+/// Measures everything, so many times. Says on standard error what it is at.
 ///
 /// # Errors
 /// Where something that must work does not.
@@ -47,7 +53,7 @@ pub fn measure(
     repository: &Path,
     rivals: &Rivals,
     scratch: &Path,
-    edits: usize,
+    times: Times,
 ) -> Result<Measured, Trouble> {
     let (rustlings, wr) = (rivals.rustlings.as_ref(), rivals.wr.as_deref());
     let courses = Courses {
@@ -61,9 +67,11 @@ pub fn measure(
         rustc: Rustc::new(repository, &scratch.join("rustc"))?,
     };
     let mut measured = Measured::default();
-    checks(&courses, edits, &mut measured)?;
-    watching(&courses, edits, &mut measured)?;
-    everything(&courses, &mut measured)?;
+    checks(&courses, times.edits, &mut measured)?;
+    watching(&courses, times.edits, &mut measured)?;
+    if times.all > 0 {
+        everything(&courses, times.all, &mut measured)?;
+    }
     Ok(measured)
 }
 
@@ -135,10 +143,10 @@ fn watching(courses: &Courses, edits: usize, measured: &mut Measured) -> Result<
 }
 
 /// All exercises, edited and checked.
-fn everything(courses: &Courses, measured: &mut Measured) -> Result<(), Trouble> {
-    eprintln!("all exercises: {TIMES_ALL} times each");
+fn everything(courses: &Courses, times: usize, measured: &mut Measured) -> Result<(), Trouble> {
+    eprintln!("all exercises: {times} times each");
     let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
-    for number in 1..=TIMES_ALL {
+    for number in 1..=times {
         let count = courses.ours.edit_all(number)?;
         let taken = time(&mut courses.ours.check_all(), Ends::Well)?;
         our_times.push(share(taken, count));

@@ -104,7 +104,16 @@ impl Ours {
                 cargo.args(["checker", "--root"]).arg(&self.root);
                 cargo
             }
-            false => command(self.repository.join("target/learner/checker"), &self.root),
+            false => {
+                let mut checker =
+                    command(self.repository.join("target/learner/checker"), &self.root);
+                // As cargo leaves it to the checker, and the checker to its children: with another
+                // toolchain the libraries would be made ready anew at every change of who calls.
+                if let Some(chosen) = std::env::var_os("RUSTUP_TOOLCHAIN") {
+                    checker.env("RUSTUP_TOOLCHAIN", chosen);
+                }
+                checker
+            }
         };
         checker.args(args);
         checker
@@ -118,6 +127,8 @@ impl Course for Ours {
         } else {
             ""
         };
+        // Both ways to call it share the file: what one has judged must be new to the other.
+        let number = number * 2 + usize::from(self.by_cargo);
         write(
             &self.file(),
             &(self.solution.clone() + error + &mark(number)),
