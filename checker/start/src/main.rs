@@ -46,12 +46,14 @@ fn up_to_date() -> io::Result<PathBuf> {
 }
 
 /// What the checker is made from, below the root.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 8] = [
     "Cargo.toml",
     "Cargo.lock",
     ".cargo",
     "checker/src",
     "checker/explorer",
+    "checker/sandbox",
+    "checker/tracer",
     "checker/transcript",
 ];
 
@@ -107,4 +109,35 @@ fn become_it(checker: &Path, args: Vec<OsString>) -> io::Result<ExitStatus> {
 fn code(status: ExitStatus) -> ExitCode {
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     ExitCode::from(code.unwrap_or(INTERNAL))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::SOURCES;
+
+    #[test]
+    fn whatever_the_checker_is_made_from_is_looked_at() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("a manifest");
+        let workspace = read("Cargo.toml");
+        let mut open = vec!["checker".to_owned()];
+        while let Some(folder) = open.pop() {
+            let manifest = read(&format!("{folder}/Cargo.toml"));
+            // Sections begin with their names; what tests need is not looked at.
+            let sections = manifest
+                .split("\n[")
+                .filter(|section| !section.contains("dev-dependencies]"));
+            let lines = sections.flat_map(str::lines);
+            for (name, _) in lines.filter_map(|line| line.split_once(".workspace")) {
+                let path = format!("{name} = {{ path = \"checker/{name}\" }}");
+                let folder = format!("checker/{name}");
+                if workspace.contains(&path) {
+                    assert!(SOURCES.contains(&folder.as_str()), "{folder}");
+                    open.push(folder);
+                }
+            }
+        }
+    }
 }
