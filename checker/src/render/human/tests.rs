@@ -28,6 +28,7 @@ fn shown(verdict: &Verdict) -> String {
 fn real(scenarios: Vec<crate::verdict::ScenarioVerdict>) -> Verdict {
     let mut verdict = verdict(scenarios);
     verdict.bounds = None;
+    verdict.engine = crate::catalog::Engine::Real;
     verdict.partial = Some("only output and exit status were judged".to_owned());
     verdict
 }
