@@ -15,12 +15,12 @@ use grader::grade::{GradeError, Options, Progress, grade};
 use grader::results::Results;
 
 fn main() -> ExitCode {
-    // The program executes itself again to supervise its children; see `checker::child`.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|arg| arg == "supervise")
-    {
-        return checker::child::supervise_main();
+    // The program executes itself again to supervise its children, and to trace the processes of an
+    // answer; see `checker::child` and `checker::play`.
+    match std::env::args_os().nth(1) {
+        Some(mode) if mode == "supervise" => return checker::child::supervise_main(),
+        Some(mode) if mode == checker::play::TRACE => return checker::play::trace_main(),
+        _ => {}
     }
     let args = cli::Args::parse();
     match run(&args) {

@@ -1,6 +1,6 @@
 //! tries: to write to the memory of a process outside
 //! exercise: process-vs-thread/separate_memory
-//! verdict: failed extra-outcome
+//! verdict: failed forbidden-call
 
 use nix::libc;
 

@@ -1,6 +1,6 @@
 //! tries: to signal a process outside
 //! exercise: process-vs-thread/spawn_command
-//! verdict: failed extra-outcome
+//! verdict: failed forbidden-call
 
 fn succeeds(program: &str, args: &[&str]) -> std::io::Result<()> {
     let ended = std::process::Command::new(program).args(args).output()?.status;

@@ -1,6 +1,6 @@
 //! tries: to stop, so that nobody sees it end
 //! exercise: process-vs-thread/spawn_command
-//! verdict: failed resource-limit
+//! verdict: failed deadlock
 
 fn succeeds(program: &str, args: &[&str]) -> std::io::Result<()> {
     let ended = std::process::Command::new(program).args(args).output()?.status;

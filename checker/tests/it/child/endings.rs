@@ -60,7 +60,8 @@ fn what_a_program_leaves_running_is_counted_and_killed() {
         // The zombie is dead already.
         (
             "a zombie's parent",
-            "sh -c ': 8>gone & exec sleep 1000' & cat gone",
+            "sh -c ': 8>gone & echo $! >pid; exec sleep 1000' & cat gone
+             until grep -q 'State:.Z' /proc/$(cat pid)/status; do :; done 2>/dev/null",
             1,
         ),
     ];

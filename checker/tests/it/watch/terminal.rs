@@ -185,14 +185,29 @@ impl Drop for Terminal {
     }
 }
 
-/// Takes in whatever is written to the terminal.
+/// Where a program begins and ends to draw what is to be shown all at once.
+const DRAWS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
+
+/// Takes in whatever is written to the terminal; of a picture nothing before it is whole.
 fn read(mut from: File, into: Shown) {
     thread::spawn(move || {
-        let mut bytes = [0; 4096];
+        let (mut bytes, mut left) = ([0; 4096], Vec::new());
         while let Ok(count @ 1..) = from.read(&mut bytes) {
+            left.extend_from_slice(&bytes[..count]);
+            let whole = left.len() - unfinished(&left);
             let (parser, changed) = &*into;
-            parser.lock().unwrap().process(&bytes[..count]);
+            parser.lock().unwrap().process(&left[..whole]);
+            left.drain(..whole);
             changed.notify_all();
         }
     });
+}
+
+/// How many of the last bytes are of a picture that is not whole.
+fn unfinished(bytes: &[u8]) -> usize {
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|part| part == mark);
+    match (last(DRAWS.0), last(DRAWS.1)) {
+        (Some(begun), ended) if ended.is_none_or(|ended| ended < begun) => bytes.len() - begun,
+        _ => 0,
+    }
 }
