@@ -67,7 +67,10 @@ fn the_editor_opens_at_the_line_has_the_keys_and_gives_the_terminal_back() {
     terminal.press("p");
     terminal.wait_for("Step 1 of");
     terminal.press("e");
-    terminal.wait("the editor", |screen| !screen.alternate_screen());
+    terminal.wait("the editor", |screen| {
+        let text = screen.contents();
+        !screen.alternate_screen() && text.matches("the editor is here").count() == 2
+    });
     terminal.press("\r");
     terminal.wait("the walk", |screen| screen.alternate_screen());
     terminal.press("qq");

@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::AsFd;
+use std::os::unix::process::CommandExt;
 use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use nix::pty::{Winsize, openpty};
-use nix::sys::signal::{Signal, kill};
+use nix::sys::signal::{SigHandler, Signal, kill, signal};
 use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
 use nix::unistd::Pid;
 
@@ -92,6 +93,18 @@ impl Terminal {
         in_session.stdin(Stdio::from(pty.slave.try_clone().unwrap()));
         in_session.stdout(Stdio::from(pty.slave.try_clone().unwrap()));
         in_session.stderr(Stdio::from(pty.slave));
+        // Whoever runs the tests in the background ignores this one, and that is inherited.
+        let obey = || {
+            // SAFETY: no handler is put in the place of another.
+            #[expect(unsafe_code, reason = "sigaction")]
+            let done = unsafe { signal(Signal::SIGINT, SigHandler::SigDfl) };
+            done.map(drop).map_err(std::io::Error::from)
+        };
+        // SAFETY: the closure makes one system call.
+        #[expect(unsafe_code, reason = "std has no other way between fork and exec")]
+        unsafe {
+            in_session.pre_exec(obey);
+        }
         let child = in_session.spawn().unwrap();
         let keys = File::from(pty.master);
         let parser = vt100::Parser::new(rows, columns, 0);
