@@ -1,6 +1,6 @@
 //! Looks for the signal before each request, and waits for the requests alone. While nothing comes, it
 //! does not look.
-//! verdict: deadlock in with_nothing_to_do
+//! verdict: resource-limit in with_nothing_to_do
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::os::fd::AsFd;
